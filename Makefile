@@ -1,0 +1,42 @@
+# Two commands set a fresh machine up: `make demo` and `make test`. The rest is for whoever works on onrecord.
+PYTHON ?= python3
+BIN := .venv/bin
+.PHONY: demo test check bench lock clean help
+
+help:  ## what there is to make
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.venv/ready: requirements.lock requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: .venv/ready  ## a record of examples/, a summary here, and a page to open
+	$(BIN)/onrecord build examples --record demo/examples.record
+	$(BIN)/onrecord show demo/examples.record
+	$(BIN)/onrecord report demo/examples.record --output demo/examples.html
+	@echo
+	@echo "Open demo/examples.html in a browser: each line opens the sentence that it rests on."
+
+test: .venv/ready  ## all tests; those that need something which isn't here skip and say why
+	$(BIN)/python -m pytest -rs
+
+check: .venv/ready  ## style, types, arrows between rooms
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/ready  ## figures of quality, speed and memory against their floors
+	$(BIN)/python -m bench
+
+lock: .venv/ready  ## lock the newest dependencies that pyproject.toml allows, with hashes
+	$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host \
+	  --no-emit-find-links --no-header --allow-unsafe -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host \
+	  --no-emit-find-links --no-header --allow-unsafe --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+
+clean:  ## take away what make made
+	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

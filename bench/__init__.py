@@ -1,0 +1,1 @@
+"""Figures of quality, speed and memory, against floors that are pinned."""

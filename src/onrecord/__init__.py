@@ -1,0 +1,79 @@
+"""onrecord turns news into a sourced record.
+
+Who said and did what, for which side, about what, when, and where it says so. The names below are the public API;
+each is imported when it's first used, so that `import onrecord` costs nothing.
+"""
+
+import importlib
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.analyse.alignment import Terms as Terms
+    from onrecord.analyse.evidence import Where as Where
+    from onrecord.analyse.timeline import Choice as Choice
+    from onrecord.api import alignment as alignment
+    from onrecord.api import build as build
+    from onrecord.api import diff as diff
+    from onrecord.api import export as export
+    from onrecord.api import issues as issues
+    from onrecord.api import matrix as matrix
+    from onrecord.api import open as open
+    from onrecord.api import origins as origins
+    from onrecord.api import remove as remove
+    from onrecord.api import report as report
+    from onrecord.api import search as search
+    from onrecord.api import shifts as shifts
+    from onrecord.api import show as show
+    from onrecord.api import stance as stance
+    from onrecord.api import summarise as summarise
+    from onrecord.api import timeline as timeline
+    from onrecord.builder import Options as Options
+    from onrecord.pipeline import PARTS as PARTS
+    from onrecord.record import Filters as Filters
+    from onrecord.record import Record as Record
+    from onrecord.settings import Settings as Settings
+
+__version__ = "0.1.0"
+_VERBS = (
+    "alignment", "build", "diff", "export", "extract", "issues", "matrix", "open", "origins", "remove", "report",
+    "search", "shifts", "show", "stance", "summarise", "timeline",
+)  # fmt: skip
+_HOME = {
+    **dict.fromkeys(_VERBS, "onrecord.api"),
+    "Choice": "onrecord.analyse.timeline",
+    "Filters": "onrecord.record",
+    "Options": "onrecord.builder",
+    "PARTS": "onrecord.pipeline",
+    "Record": "onrecord.record",
+    "Settings": "onrecord.settings",
+    "Terms": "onrecord.analyse.alignment",
+    "Where": "onrecord.analyse.evidence",
+}
+__all__ = [
+    "PARTS", "Choice", "Filters", "Options", "Record", "Settings", "Terms", "Where", "alignment", "build", "diff",
+    "export", "issues", "matrix", "open", "origins", "remove", "report", "search", "shifts", "show", "stance",
+    "summarise", "timeline",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'onrecord' has no attribute {name!r}; it has {', '.join(sorted(_HOME))}")
+    return getattr(importlib.import_module(_HOME[name]), name)
+
+
+class _Api(ModuleType):
+    """`onrecord.extract` is the verb; the room of that name is reached by `from onrecord.extract import ...`."""
+
+    @property
+    def extract(self) -> Any:
+        return __getattr__("extract")
+
+    @extract.setter
+    def extract(self, room: ModuleType) -> None:
+        """The import system binds the room here when it loads it; the verb stays."""
+
+
+sys.modules[__name__].__class__ = _Api

@@ -1,0 +1,66 @@
+"""Side × issue × period: where each side stands, with the evidence for and against."""
+
+import pyarrow as pa
+
+from onrecord.analyse.evidence import Every, Where, rows
+from onrecord.record import Record
+
+MIXED = 0.2
+"""A cell is mixed when the rarer of for and against makes up at least this share of the two."""
+SHOWN = 50
+_CELLS = """
+SELECT side, issue, period, {stance} AS stance, n_for AS "for", n_against AS "against", n_neutral AS "neutral",
+       confidence, first, last, documents, evidence
+FROM (
+    SELECT side, issue, period, count(*) FILTER (stance = 'for') AS n_for,
+           count(*) FILTER (stance = 'against') AS n_against, count(*) FILTER (stance = 'neutral') AS n_neutral,
+           round(avg(confidence), 4) AS confidence, min(value) AS first, max(value) AS last,
+           count(DISTINCT doc) AS documents, arg_max(id, confidence, {shown}) AS evidence
+    FROM {rows} GROUP BY side, issue, period
+)
+ORDER BY side, issue, period
+"""
+_STANCE = (
+    "CASE WHEN n_for + n_against = 0 THEN 'neutral' "
+    f"WHEN least(n_for, n_against) >= {MIXED} * (n_for + n_against) THEN 'mixed' "
+    "WHEN n_for > n_against THEN 'for' ELSE 'against' END"
+)
+_COUNTS = """
+SELECT side, issue, period, {stance} AS stance, n_for + n_against + n_neutral AS evidence
+FROM (
+    SELECT side, issue, period, count(*) FILTER (stance = 'for') AS n_for,
+           count(*) FILTER (stance = 'against') AS n_against, count(*) FILTER (stance = 'neutral') AS n_neutral
+    FROM {rows} GROUP BY side, issue, period
+)
+ORDER BY side, issue, period
+"""
+_CELL = """
+SELECT r.stance, r.value AS "on", r.id, r.deed, r.doc, r.confidence, coalesce(s.speaker, s.source_text) AS who, s.act,
+       coalesce(s.content_text, e.trigger_text) AS text, d.title, d.outlet
+FROM {rows} r JOIN documents d ON d.doc = r.doc
+LEFT JOIN statements s ON s.doc = r.doc AND s.id = r.id LEFT JOIN events e ON e.doc = r.doc AND e.id = r.id
+ORDER BY r.day NULLS LAST, r.stance, r.doc, r.id
+"""
+
+
+def matrix(record: Record, where: Where | None = None, every: Every = "year") -> pa.Table:
+    """One row a side, issue and period with evidence; what has no row has no evidence, which isn't neutral.
+
+    side, issue, period, stance (for, against, mixed, neutral), for, against, neutral (pieces of evidence: statements
+    and deeds), confidence (mean), first, last (dates), documents, evidence (ids, the surest 50 first). Neutral counts
+    statements about the issue that take no side. `mixed`: the rarer of for and against is at least a fifth of both.
+    """
+    query = rows(where or Where(), every)
+    return record.sql(_CELLS.format(rows=query.sql, stance=_STANCE, shown=SHOWN), query.values)
+
+
+def counts(record: Record, where: Where, every: Every) -> pa.Table:
+    """The matrix without its evidence: side, issue, period, stance, evidence (how many pieces)."""
+    query = rows(where, every)
+    return record.sql(_COUNTS.format(rows=query.sql, stance=_STANCE), query.values)
+
+
+def cell(record: Record, where: Where) -> pa.Table:
+    """All evidence of the cells of `where`, in order of date: stance, on, id, deed, doc, confidence, who, act, text."""
+    query = rows(where)
+    return record.sql(_CELL.format(rows=query.sql), query.values)

@@ -1,0 +1,183 @@
+"""Who took it from whom: how many independent origins a story, an utterance or an event has, and the edges."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import msgspec
+import pyarrow as pa
+
+from onrecord.errors import AnalyseError
+from onrecord.knowledge.media import medium_of
+from onrecord.record import Record
+
+What = Literal["stories", "utterances", "events"]
+_OUTLET = "outlet:"
+_DOCUMENTS = """
+SELECT doc, story, coalesce(origin, doc) AS root, outlet, published_value AS published, title
+FROM documents ORDER BY doc
+"""
+_CREDITS = """
+SELECT source, target, reason, spans[1]."start" AS place FROM links
+WHERE kind = 'origin' AND (starts_with(target, 'outlet:') OR contains(reason, ' names ')) ORDER BY source, place, target
+"""
+_UTTERANCES = """
+SELECT u.id, u.speaker, u.side, u.said_on_value AS "on", s.content_text AS text, s.id AS fullest, u.earliest,
+       u.statements
+FROM utterances u JOIN statements s ON s.id = u.fullest WHERE len(u.statements) > 1 ORDER BY u.id
+"""
+_EVENTS = """
+SELECT l.target AS merged, l.source AS telling FROM links l WHERE l.kind = 'event' ORDER BY merged, telling
+"""
+_EVENT_ROWS = """
+SELECT id, doc, event AS type, source, target, on_value AS "on", status, trigger_text AS text FROM events
+"""
+_WORDINGS = """
+SELECT d.published_value AS published, s.doc, d.outlet, s.kind, s.content_text AS text, l.reason, l.detail, s.id
+FROM (SELECT unnest(statements) AS told FROM utterances WHERE id = $id) u
+JOIN statements s ON s.id = u.told.statement AND s.doc = u.told.doc JOIN documents d ON d.doc = s.doc
+LEFT JOIN links l ON l.kind = 'utterance' AND l.source = s.id AND l.doc = s.doc
+ORDER BY d.published NULLS LAST, s.doc, s.ordinal
+"""
+_SIDE_BY_SIDE = """
+SELECT d.published_value AS published, d.doc, d.outlet, d.title, d.copy_of, d.origin,
+       (SELECT count(*) FROM statements s WHERE s.doc = d.doc) AS statements,
+       (SELECT count(DISTINCT u.id) FROM utterances u, unnest(u.statements) AS t(told)
+        WHERE told.doc = d.doc AND len(u.statements) > 1) AS shared
+FROM documents d WHERE d.story = $id ORDER BY d.published NULLS LAST, d.doc
+"""
+_EDGES = """
+SELECT l.doc, d.published_value AS published, d.outlet, l.kind, l.source, l.target, l.score, l.reason, l.detail
+FROM links l JOIN documents d ON d.doc = l.doc
+WHERE l.kind IN ('copy', 'origin') AND list_contains($docs::VARCHAR[], l.doc)
+ORDER BY d.published NULLS LAST, l.doc, l.kind, l.source, l.target
+"""
+
+
+class Roots(msgspec.Struct, frozen=True):
+    """What each document's words go back to, and what single rows are credited to.
+
+    Two documents of one key have one origin: they copy one text, are credited to one medium, or are of one outlet.
+    """
+
+    of_document: dict[str, str]
+    of_row: dict[str, str]
+    documents: dict[str, dict[str, Any]]
+
+
+def roots(record: Record) -> Roots:
+    """The origin of every document and of every row that a sentence of its own credits."""
+    documents = {row["doc"]: row for row in record.sql(_DOCUMENTS).to_pylist()}
+    credited: dict[str, str] = {}
+    for row in record.sql(_CREDITS).to_pylist():
+        target = row["target"]
+        if target in documents:
+            target = _OUTLET + (medium_of(documents[target]["outlet"] or "") or target)
+        credited.setdefault(row["source"], target)
+    lines: dict[str, str] = {}
+    for doc, row in documents.items():
+        if doc in credited:
+            lines.setdefault(row["root"], credited[doc])
+    keys = {
+        doc: credited.get(row["root"]) or lines.get(row["root"]) or _own(row, documents)
+        for doc, row in documents.items()
+    }
+    return Roots(keys, {id: key for id, key in credited.items() if id not in documents}, documents)
+
+
+def origins(record: Record, what: What = "stories", limit: int = 50) -> pa.Table:
+    """What is told in several documents, the most documents first, with counts of documents, outlets and origins.
+
+    Stories: story, on, title, first_seen. Utterances: utterance, on, speaker, side, text, first_seen. Events: event,
+    on, type, source, target, status, text, first_seen. Then documents, outlets, origins, the count of independent ones;
+    `likely_origin`: the key that most of its documents go back to; `first_seen` is the earliest document.
+    """
+    known = roots(record)
+    make = {"stories": _stories, "utterances": _utterances, "events": _events}[what]
+    rows = [row for row in make(record, known) if row["documents"] > 1]
+    rows.sort(key=lambda row: (-row["documents"], -row["origins"], row["on"] or "", str(next(iter(row.values())))))
+    return pa.Table.from_pylist(rows[:limit]) if rows else pa.table({})
+
+
+def edges(record: Record, id: str) -> pa.Table:
+    """Copy and origin links of the documents of a story, of a document's story, or of an utterance, earliest first.
+
+    AnalyseError when nothing has this id.
+    """
+    found = record.sql(
+        """SELECT doc FROM documents WHERE story = $id
+           OR story IN (SELECT story FROM documents WHERE doc = $id AND story IS NOT NULL)
+           UNION SELECT unnest(statements).doc FROM utterances WHERE id = $id
+           UNION SELECT doc FROM events WHERE id = $id
+           OR id IN (SELECT source FROM links WHERE kind = 'event' AND target = $id)""",
+        {"id": id},
+    )["doc"].to_pylist()
+    if not found:
+        raise AnalyseError(
+            f"{record.path}: no story, document, utterance or event {id!r}; `onrecord origins` lists them"
+        )
+    return record.sql(_EDGES, {"docs": sorted(found)})
+
+
+def side_by_side(record: Record, id: str) -> pa.Table:
+    """The documents of a story, or the wordings of an utterance, earliest first; no rows for another id.
+
+    Of a document: published, doc, outlet, title, copy_of, origin, statements, and `shared`, how many of its utterances
+    others tell. Of a wording: published, doc, outlet, kind, text, reason and detail of its difference from the fullest,
+    id.
+    """
+    wordings = record.sql(_WORDINGS, {"id": id})
+    return wordings if wordings.num_rows else record.sql(_SIDE_BY_SIDE, {"id": id})
+
+
+def _stories(_record: Record, known: Roots) -> Iterable[dict[str, Any]]:
+    by_story: dict[str, list[str]] = defaultdict(list)
+    for doc, row in known.documents.items():
+        if row["story"]:
+            by_story[row["story"]].append(doc)
+    for story, docs in by_story.items():
+        first = known.documents[_first(docs, known)]
+        start = {"story": story, "on": first["published"], "title": first["title"], "first_seen": first["doc"]}
+        yield start | _counts([(doc, known.of_document[doc]) for doc in docs], known)
+
+
+def _utterances(record: Record, known: Roots) -> Iterable[dict[str, Any]]:
+    for row in record.sql(_UTTERANCES).to_pylist():
+        told = [(one["doc"], _key(one["doc"], one["statement"], known)) for one in row["statements"]]
+        start = {name: row[name] for name in ("on", "speaker", "side", "text")}
+        first = {"first_seen": _first([doc for doc, _ in told], known)}
+        yield {"utterance": row["id"]} | start | first | _counts(told, known)
+
+
+def _events(record: Record, known: Roots) -> Iterable[dict[str, Any]]:
+    rows = {row["id"]: row for row in record.sql(_EVENT_ROWS).to_pylist()}
+    merged: dict[str, list[str]] = defaultdict(list)
+    for row in record.sql(_EVENTS).to_pylist():
+        merged[row["merged"]].append(row["telling"])
+    for best, tellings in merged.items():
+        told = [(rows[id]["doc"], _key(rows[id]["doc"], id, known)) for id in (best, *tellings)]
+        names = ("on", "type", "source", "target", "status", "text")
+        first = {"first_seen": _first([doc for doc, _ in told], known)}
+        yield {"event": best} | {name: rows[best][name] for name in names} | first | _counts(told, known)
+
+
+def _key(doc: str, row: str, known: Roots) -> str:
+    """A sentence's own credit counts before its document's."""
+    return known.of_row.get(row) or known.of_document[doc]
+
+
+def _counts(told: Sequence[tuple[str, str]], known: Roots) -> dict[str, Any]:
+    docs, keys = {doc for doc, _ in told}, [key for _, key in told]
+    outlets = {known.documents[doc]["outlet"] for doc in docs} - {None}
+    likely = min(set(keys), key=lambda key: (-keys.count(key), key))
+    return {"documents": len(docs), "outlets": len(outlets), "origins": len(set(keys)), "likely_origin": likely}
+
+
+def _first(docs: Sequence[str], known: Roots) -> str:
+    return min(docs, key=lambda doc: (known.documents[doc]["published"] or "9999", doc))
+
+
+def _own(row: dict[str, Any], documents: dict[str, dict[str, Any]]) -> str:
+    """The outlet of the first text, as outlets are named, else that text."""
+    outlet = documents[row["root"]]["outlet"] if row["root"] in documents else None
+    return _OUTLET + (medium_of(outlet) or outlet) if outlet else str(row["root"])

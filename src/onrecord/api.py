@@ -1,0 +1,190 @@
+"""The verbs of the command line as functions; tables come back as Arrow (`.to_pandas()`, `polars.from_arrow`)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import pyarrow as pa
+
+from onrecord.analyse.alignment import Terms
+from onrecord.analyse.alignment import alignment as _alignment
+from onrecord.analyse.evidence import Every, Where
+from onrecord.analyse.finding import find
+from onrecord.analyse.matrix import matrix as _matrix
+from onrecord.analyse.origins import What
+from onrecord.analyse.origins import origins as _origins
+from onrecord.analyse.shifts import Change
+from onrecord.analyse.shifts import shifts as _shifts
+from onrecord.analyse.summary import Summary, summary
+from onrecord.analyse.timeline import Choice
+from onrecord.analyse.timeline import timeline as _timeline
+from onrecord.builder import Options
+from onrecord.builder import build as _build
+from onrecord.linker import link
+from onrecord.pipeline import PARTS, Pipeline
+from onrecord.read import document_of_row
+from onrecord.record import Filters, Record
+from onrecord.record import diff as _diff
+from onrecord.record import remove as _remove
+from onrecord.settings import Settings
+from onrecord.types import Document, Extraction, Issue, Manifest, Rejected
+
+if TYPE_CHECKING:
+    from onrecord.positions.asking import Answer
+
+Opened = Record | str | Path
+_DOCUMENTS = """
+SELECT d.doc, d.title, d.published_value AS published, d.published_basis AS basis, d.outlet, d.url, d.language,
+       d.supported, d.story, d.copy_of,
+       (SELECT count(*) FROM statements s WHERE s.doc = d.doc) AS statements,
+       (SELECT count(*) FROM events e WHERE e.doc = d.doc) AS events
+FROM documents d ORDER BY d.doc
+"""
+
+
+def build(inputs: Sequence[str | Path] | str | Path, record: str | Path, options: Options | None = None) -> Manifest:
+    """Make the record at `record` of exactly these files and folders; `Options(add=True)` adds them to it.
+
+    Gives the manifest: what went in, what was rejected and why. Raises `onrecord.errors.OnrecordError`s of one line.
+    """
+    many = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    return _build([Path(one) for one in many], Path(record), options or Options())
+
+
+def open(record: str | Path) -> Record:
+    """The record at a path, for reading; a context manager."""
+    return Record.open(Path(record))
+
+
+def extract(
+    rows: Iterable[bytes | str | dict[str, str]], settings: Settings | None = None, only: Iterable[str] = PARTS
+) -> Iterator[Extraction]:
+    """What each text says, one `Extraction` a row, in order: rows as JSON lines or dicts with `id` and `text`.
+
+    A row that can't be read gives an `Extraction` whose `rejected` says why.
+    """
+    pipeline = Pipeline(settings, only)
+    for row in rows:
+        raw = (
+            msgspec.json.encode(row)
+            if isinstance(row, dict)
+            else row.encode("utf8", "surrogatepass")
+            if isinstance(row, str)
+            else row
+        )
+        result = document_of_row(raw)
+        if isinstance(result, Document):
+            yield from pipeline([result])
+        else:
+            yield Extraction(id=result.id, rejected=(Rejected(result.stage, result.reason),))
+
+
+def search(record: Opened, words: str, *, limit: int = 20, filters: Filters | None = None) -> pa.Table:
+    """Where words stand, best first: doc, start, end, snippet, statement, title, outlet, published, side, speaker, ...
+
+    With a filter of statements (side, speaker, kind, act) the contents of statements are searched, else all text.
+    """
+    with _opened(record) as found:
+        return find(found, words, limit=limit, filters=filters)
+
+
+def timeline(record: Opened, choice: Choice | None = None, *, events: bool = False) -> pa.Table:
+    """The statements (or events) of a record in order of date, undated ones last; one row each, with its place."""
+    with _opened(record) as found:
+        return _timeline(found, choice, what="events" if events else "statements")
+
+
+def show(record: Opened, document: str | None = None) -> pa.Table:
+    """The documents of a record, or the statements of one document in order of the text; with their spans."""
+    with _opened(record) as found:
+        if document is None:
+            return found.sql(_DOCUMENTS)
+        found.document(document)
+        return found.sql("SELECT * EXCLUDE (row) FROM statements WHERE doc = ? ORDER BY ordinal", [document])
+
+
+def summarise(record: Opened) -> Summary:
+    """What a record holds, in counts: documents, dates, statements by side and by speaker, what was rejected."""
+    with _opened(record) as found:
+        return summary(found)
+
+
+def export(record: Opened, format: str, output: str | Path) -> list[Path]:
+    """Write all tables as `jsonl`, `csv` or `parquet` into a folder; gives the files written."""
+    from onrecord.present.export import export as write  # noqa: PLC0415 - the views stand above this file
+
+    with _opened(record) as found:
+        return write(found, format, Path(output))
+
+
+def report(record: Opened, output: str | Path, title: str = "") -> int:
+    """Write one self-contained HTML page of what was said by date and side; gives its size in bytes."""
+    from onrecord.present.report import report as write  # noqa: PLC0415
+
+    with _opened(record) as found:
+        return write(found, Path(output), title)
+
+
+def issues(watchlist: str | Path) -> tuple[Issue, ...]:
+    """The issues of a watchlist; PositionsError says in one line what is wrong with it."""
+    from onrecord.positions.issues import load_issues  # noqa: PLC0415
+
+    return load_issues(Path(watchlist))
+
+
+def stance(rows: Iterable[bytes | str | dict[str, object]]) -> "Iterator[Answer | Rejected]":
+    """The stance of a holder toward a target in each text: rows of `id`, `text`, `holder` or null, `target`."""
+    from onrecord.positions.asking import answers  # noqa: PLC0415
+
+    return answers(rows)
+
+
+def matrix(record: Opened, where: Where | None = None, *, every: Every = "year") -> pa.Table:
+    """Where each side stands on each issue in each period: one row a cell with evidence, its evidence listed."""
+    with _opened(record) as found:
+        return _matrix(found, where, every)
+
+
+def alignment(record: Opened, where: Where | None = None, terms: Terms | None = None) -> pa.Table:
+    """How alike the positions of pairs of sides are, with intervals, and their net cooperation from events."""
+    with _opened(record) as found:
+        return _alignment(found, where, terms)
+
+
+def shifts(record: Opened, where: Where | None = None, change: Change | None = None) -> pa.Table:
+    """When a side's position on an issue turned, hardened or fell silent, with the evidence before and after."""
+    with _opened(record) as found:
+        return _shifts(found, where, change)
+
+
+def origins(record: Opened, what: What = "stories", *, limit: int = 50) -> pa.Table:
+    """Stories, utterances or events that several documents tell, with counts of documents, outlets and origins."""
+    with _opened(record) as found:
+        return _origins(found, what, limit)
+
+
+def remove(record: str | Path, documents: Iterable[str]) -> Manifest:
+    """Take documents out of a record; RecordError, and nothing changed, when it doesn't hold one of them."""
+    return _remove(Path(record), documents, lambda store: link(store, set(store.keys("read")), Settings(), _quiet))
+
+
+def _quiet(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def diff(old: Opened, new: Opened) -> pa.Table:
+    """What changed from one record to another: table, doc, id, change, field, old, new."""
+    with _opened(old) as before, _opened(new) as after:
+        return _diff(before, after)
+
+
+@contextmanager
+def _opened(record: Opened) -> Iterator[Record]:
+    """The record given, or the one at a path, closed again afterwards."""
+    if isinstance(record, Record):
+        yield record
+    else:
+        with open(record) as found:
+            yield found

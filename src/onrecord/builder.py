@@ -1,0 +1,275 @@
+"""From inputs to a record on disk, layer by layer; what is there already is not done again."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import metadata as packages
+from pathlib import Path
+
+import msgspec
+
+from onrecord import read
+from onrecord.engines.base import Work, engine
+from onrecord.errors import ReadError
+from onrecord.linker import link
+from onrecord.pipeline import Pipeline
+from onrecord.record.layout import Layer
+from onrecord.record.store import Row, Store
+from onrecord.settings import Settings, digest
+from onrecord.types import Document, Extracted, Extraction, Input, Manifest, Rejected, RejectedInput, Sense
+
+FORMAT = 1
+FLUSH_SECONDS = 30.0
+Progress = Callable[[str, int, int], None]
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How to build: settings, a metadata table, whether inputs are added, which engine with how many workers."""
+
+    settings: Settings = Settings()
+    metadata: Path | None = None
+    add: bool = False
+    engine: str = "local"
+    workers: int = 1
+    progress: Progress = lambda _stage, _done, _total: None
+
+
+def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
+    """Make `record` of exactly these inputs, or with `add` of these and what it holds; gives the manifest.
+
+    Killed at any moment, the next build takes up from the shards that are whole. A rejected input is in the
+    manifest, with its reason, and the rest is built. ReadError when an input is missing or two have one id;
+    RecordError when the record can't be written.
+    """
+    found, rejected = read.find(inputs)
+    table = read.load_metadata(options.metadata) if options.metadata else {}
+    with Store.create_or_open(record) as store:
+        kept = _earlier(store, {item.id for item in found}) if options.add else ()
+        documents, refused = _read(store, found, table, options)
+        rejected = [*rejected, *refused]
+        wanted = {item.document for item in (*kept, *documents)}
+        _unique(documents)
+        _extract(store, wanted, options)
+        _sense(store, wanted, options)
+        _resolve(store, wanted, options)
+        _place(store, wanted, options)
+        store.retain(wanted)
+        link(store, wanted, options.settings, options.progress)
+        options.progress("finish", 0, 1)
+        manifest = store.finish(
+            Manifest(
+                format=FORMAT,
+                version=packages.version("onrecord"),
+                settings=digest(options.settings),
+                models={"language": options.settings.annotate.pipeline, "code": _code("")},
+                inputs=tuple(sorted((*kept, *documents), key=lambda item: item.document)),
+                rejected=tuple(sorted(rejected, key=lambda item: item.path)),
+            )
+        )
+        options.progress("finish", 1, 1)
+        return manifest
+
+
+def _earlier(store: Store, replaced: set[str]) -> tuple[Input, ...]:
+    """The inputs of the last build that the new ones don't replace."""
+    last = store.manifest
+    return tuple(item for item in last.inputs if item.document not in replaced) if last else ()
+
+
+def _read(
+    store: Store, found: Sequence[read.Found], table: Mapping[str, read.Metadata], options: Options
+) -> tuple[list[Input], list[RejectedInput]]:
+    """The `read` layer: each file is read again only when its bytes, its metadata or the reader changed."""
+    known = store.keys("read")
+    earlier: dict[tuple[str, str], list[Input]] = {}
+    for one in store.manifest.inputs if store.manifest else ():
+        earlier.setdefault((one.path, one.sha256), []).append(one)
+    inputs: list[Input] = []
+    rejected: list[RejectedInput] = []
+    with Shards(store, "read", options.settings.record.shard) as shards:
+        for done, item in enumerate(found):
+            options.progress("read", done, len(found))
+            size = item.path.stat().st_size
+            sha256 = _sha256(item.path) if size <= options.settings.read.max_bytes else ""
+            key = digest(_code("read"), sha256, options.settings.read, table.get(item.id))
+            before = earlier.get((str(item.path), sha256), [])
+            if before and all(known.get(one.document) == key for one in before):
+                inputs.extend(before)
+                continue
+            for result in read.read(item, options.settings.read, table):
+                if isinstance(result, Rejected):
+                    rejected.append(RejectedInput(path=item.id, stage=result.stage, reason=result.reason))
+                    continue
+                inputs.append(Input(document=result.id, path=str(item.path), sha256=sha256, size=size))
+                if options.settings.read.keep_sources:
+                    store.keep_source(sha256, item.path.read_bytes())
+                if known.get(result.id) != key:
+                    shards.add(Row(result.id, key, msgspec.json.encode(result)))
+    options.progress("read", len(found), len(found))
+    return inputs, rejected
+
+
+def _unique(inputs: Sequence[Input]) -> None:
+    seen: dict[str, str] = {}
+    for item in inputs:
+        if item.document in seen:
+            raise ReadError(
+                f"{item.path} and {seen[item.document]} both give the document id {item.document!r}; rename one"
+            )
+        seen[item.document] = item.path
+
+
+def _extract(store: Store, wanted: set[str], options: Options) -> None:
+    """The `extract` layer, the dear one: models run here and nowhere else."""
+    settings = options.settings
+    part = digest(_code("annotate", "extract", "models", "types"), settings.annotate, settings.extract)
+    keys = {document: digest(part, key) for document, key in store.keys("read").items() if document in wanted}
+    todo = _stale(store, "extract", keys)
+    payloads = (payload for _, payload in store.load("read", todo))
+    results = engine(options.engine, options.workers).run(_extractor, (msgspec.json.encode(settings),), payloads)
+    with Shards(store, "extract", settings.record.shard) as shards:
+        for done, (document, payload) in enumerate(zip(todo, results, strict=True)):
+            options.progress("extract", done, len(todo))
+            shards.add(Row(document, keys[document], payload))
+    options.progress("extract", len(todo), len(todo))
+
+
+def _extractor(settings: bytes) -> Work:
+    """A worker's set-up: loads the models, gives the function from a Document's JSON to an Extracted's."""
+    pipeline = Pipeline(msgspec.json.decode(settings, type=Settings))
+    decode = msgspec.json.Decoder(Document).decode
+    return lambda payload: msgspec.json.encode(pipeline.extract(decode(payload)))
+
+
+def _resolve(store: Store, wanted: set[str], options: Options) -> None:
+    """The `resolve` layer: a new office table or actors file tags nothing again."""
+    settings = options.settings
+    actors = _written(settings.resolve.actors)
+    part = digest(_code("resolve", "knowledge", "types"), settings.resolve, settings.extract, actors)
+    keys = {document: digest(part, key) for document, key in store.keys("extract").items() if document in wanted}
+    todo = _stale(store, "resolve", keys)
+    pipeline = Pipeline(settings)
+    documents, extracted = msgspec.json.Decoder(Document).decode, msgspec.json.Decoder(Extracted).decode
+    pairs = zip(store.load("read", todo), store.load("extract", todo), strict=True)
+    with Shards(store, "resolve", settings.record.shard) as shards:
+        for done, ((document, text), (_, said)) in enumerate(pairs):
+            options.progress("resolve", done, len(todo))
+            extraction = pipeline.resolve(documents(text), extracted(said))
+            shards.add(Row(document, keys[document], msgspec.json.encode(extraction)))
+    options.progress("resolve", len(todo), len(todo))
+
+
+def _sense(store: Store, wanted: set[str], options: Options) -> None:
+    """The `sense` layer: sentence vectors and stances toward sides, which no watchlist changes."""
+    part = digest(_code("positions", "knowledge", "models/stance", "types"))
+    keys = {document: digest(part, key) for document, key in store.keys("extract").items() if document in wanted}
+    todo = _stale(store, "sense", keys)
+    pairs = zip(store.load("read", todo), store.load("extract", todo), strict=True)
+    payloads = (msgspec.json.encode((msgspec.Raw(text), msgspec.Raw(said))) for (_, text), (_, said) in pairs)
+    results = engine(options.engine, options.workers).run(_sensor, (msgspec.json.encode(options.settings),), payloads)
+    with Shards(store, "sense", options.settings.record.shard) as shards:
+        for done, (document, payload) in enumerate(zip(todo, results, strict=True)):
+            options.progress("sense", done, len(todo))
+            shards.add(Row(document, keys[document], payload))
+    options.progress("sense", len(todo), len(todo))
+
+
+def _sensor(settings: bytes) -> Work:
+    """A worker's set-up: gives the function from the JSON of a Document and its Extracted to a Sense's."""
+    pipeline = Pipeline(msgspec.json.decode(settings, type=Settings))
+    decode = msgspec.json.Decoder(tuple[Document, Extracted]).decode
+    return lambda payload: msgspec.json.encode(pipeline.sense(*decode(payload)))
+
+
+def _place(store: Store, wanted: set[str], options: Options) -> None:
+    """The `positions` layer: a new watchlist reads vectors that are there, and asks only for stances on its issues.
+
+    Without a watchlist the rows of `resolve` stand as they are, and no model of meaning runs.
+    """
+    settings = options.settings
+    watched = bool(settings.positions.issues)
+    if watched:
+        _sense(store, wanted, options)
+    part = digest(_code("positions", "knowledge", "models/stance", "types"), _written(settings.positions.issues))
+    sense = store.keys("sense") if watched else {}
+    keys = {one: digest(part, key, sense.get(one)) for one, key in store.keys("resolve").items() if one in wanted}
+    todo = _stale(store, "positions", keys)
+    placed = _placed(store, todo, Pipeline(settings)) if watched else store.load("resolve", todo)
+    with Shards(store, "positions", settings.record.shard) as shards:
+        for done, (document, payload) in enumerate(placed):
+            options.progress("positions", done, len(todo))
+            shards.add(Row(document, keys[document], payload))
+    options.progress("positions", len(todo), len(todo))
+
+
+def _placed(store: Store, todo: Sequence[str], pipeline: Pipeline) -> Iterator[tuple[str, bytes]]:
+    """Each document's id and its extraction, placed by the issues of the watchlist."""
+    document, extraction = msgspec.json.Decoder(Document).decode, msgspec.json.Decoder(Extraction).decode
+    sense = msgspec.json.Decoder(Sense).decode
+    layers = (store.load("read", todo), store.load("resolve", todo), store.load("sense", todo))
+    for (one, text), (_, said), (_, sensed) in zip(*layers, strict=True):
+        yield one, msgspec.json.encode(pipeline.place(document(text), extraction(said), sense(sensed)))
+
+
+def _written(path: str) -> str:
+    """The text of a file of the user's, so that a changed one counts as new; a missing one is told by its stage."""
+    return Path(path).read_text(encoding="utf8", errors="replace") if path and Path(path).is_file() else ""
+
+
+def _stale(store: Store, layer: Layer, keys: Mapping[str, str]) -> list[str]:
+    """The documents, in order, whose row in a layer is missing or made of something else."""
+    have = store.keys(layer)
+    return sorted(document for document, key in keys.items() if have.get(document) != key)
+
+
+class Shards:
+    """Collects rows and writes them by the shard, after a while, and when the work is interrupted."""
+
+    def __init__(self, store: Store, layer: Layer, size: int) -> None:
+        self.store = store
+        self.layer: Layer = layer
+        self.size = size
+        self.rows: list[Row] = []
+        self.since = time.monotonic()
+
+    def add(self, row: Row) -> None:
+        """Keep a row; it is on disk at the latest when the block ends."""
+        self.rows.append(row)
+        if len(self.rows) >= self.size or time.monotonic() - self.since > FLUSH_SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        if self.rows:
+            self.store.write(self.layer, self.rows)
+        self.rows = []
+        self.since = time.monotonic()
+
+    def __enter__(self) -> "Shards":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.flush()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _code(*rooms: str) -> str:
+    """A hash over the files of some rooms (code, tables, weights): when they change, so do the layers they make."""
+    root = Path(__file__).parent
+    out = hashlib.blake2b(digest_size=8)
+    for path in _files(root, rooms):
+        out.update(path.relative_to(root).as_posix().encode())
+        out.update(path.read_bytes())
+    return out.hexdigest()
+
+
+def _files(root: Path, rooms: Sequence[str]) -> Iterator[Path]:
+    suffixes = {".py", ".toml", ".csv", ".json", ".onnx", ".safetensors"}
+    for room in sorted(rooms):
+        yield from sorted(p for p in (root / room).rglob("*") if p.suffix in suffixes and "__pycache__" not in p.parts)

@@ -1,0 +1,114 @@
+"""Annotation to statements: decode the encoder's states, then exact words, kinds, acts and confidence."""
+
+import re
+from functools import cache
+
+import msgspec
+
+from onrecord import models
+from onrecord.errors import ExtractError
+from onrecord.extract.statements.acts import act_of
+from onrecord.extract.statements.confidence import confidence_of
+from onrecord.extract.statements.decode import Draft, decode
+from onrecord.extract.statements.heads import Heads, load_heads
+from onrecord.extract.statements.links import Range
+from onrecord.extract.statements.quotes import carry, exact, kind_of, trim_name
+from onrecord.extract.statements.tags import word_starts
+from onrecord.types import Annotation, Encoding, Passage, Span, Statement
+from onrecord.types.quotes import open_quotes
+
+_PARTED = re.compile(r"\n[ \t\r]*\n")
+
+
+@cache
+def _heads() -> Heads:
+    return load_heads(models.STATEMENTS / "heads.safetensors")
+
+
+LEAST = 0.2
+"""Drafts less likely right than this are no statements; from here on precision pays for recall (docs/statements.md)."""
+
+
+class StatementExtractor:
+    """Reads statements of both levels from the hidden states of an annotated document.
+
+    Needs `annotation.encoding`. Gives statements in the order of the text: by first content, outer before inner.
+    Raises ExtractError when no encoder ran.
+    """
+
+    def __init__(self, heads: Heads | None = None, least: float = LEAST) -> None:
+        self.heads = heads or _heads()
+        self.least = least
+
+    def __call__(self, annotation: Annotation) -> tuple[Statement, ...]:
+        """The statements of one document."""
+        document, encoding = annotation.document, annotation.encoding
+        if encoding is None:
+            raise ExtractError(f"{document.id}: statements need the encoder; annotate with one")
+        page = _Page(document.id, document.text, encoding, open_quotes(document.text))
+        drafts = decode(encoding.hidden, self.heads, word_starts(page.text, encoding.starts, encoding.ends))
+        made: dict[int, Statement] = {}
+        for at, (draft, content) in enumerate(zip(drafts, _contents(page, drafts), strict=True)):
+            parent = made.get(draft.parent) if draft.parent is not None else None
+            sure = confidence_of(draft.evidence, draft.parent is not None, self.heads.confidence)
+            if sure < self.least or (draft.parent is not None and parent is None):
+                continue
+            made[at] = self._statement(page, draft, content, (parent.id if parent else None, sure))
+        kept = {one.id: one for one in made.values()}
+        return tuple(sorted(kept.values(), key=lambda one: (one.content.start, one.parent is not None, one.id)))
+
+    def _statement(
+        self, page: "_Page", draft: Draft, content: tuple[Span, ...], rest: tuple[str | None, float]
+    ) -> Statement:
+        """The statement of a draft; `rest` is its parent's id and its confidence."""
+        words = Passage.cut(page.text, content)
+        cue = Passage.cut(page.text, [trim_name(page.text, span) for span in page.spans(draft.cue)])
+        named = [trim_name(page.text, span) for span in page.spans(draft.source)]
+        source = Passage.cut(page.text, named) if named else None
+        return Statement(
+            id=Statement.identify(page.document, source, cue, words),
+            source=source,
+            cue=cue,
+            content=words,
+            kind=kind_of(page.text, content, page.quotes),
+            act=act_of(page.encoding.hidden, self.heads, draft.cue, draft.content),
+            parent=rest[0],
+            confidence=rest[1],
+        )
+
+
+class _Page(msgspec.Struct, frozen=True):
+    """A document's id and text with its encoding and its quotations."""
+
+    document: str
+    text: str
+    encoding: Encoding
+    quotes: list[Span]
+
+    def spans(self, pieces: tuple[Range, ...]) -> list[Span]:
+        """Piece ranges as spans of the text."""
+        return [Span(int(self.encoding.starts[a]), int(self.encoding.ends[b - 1])) for a, b in pieces]
+
+
+def _contents(page: _Page, drafts: list[Draft]) -> list[tuple[Span, ...]]:
+    """The exact content of each draft: quotation marks right, quotations over several paragraphs complete."""
+    found = [
+        _together(page, exact(page.text, page.spans(one.content), page.spans(one.cue), page.quotes), one)
+        for one in drafts
+    ]
+    outer = sum(one.parent is None for one in drafts)
+    return carry(page.text, found[:outer], page.quotes) + found[outer:]
+
+
+def _together(page: _Page, content: tuple[Span, ...], draft: Draft) -> tuple[Span, ...]:
+    """The content without pieces that a blank line parts from the cue, unless they are quoted or all there is.
+
+    What a source said may go on in the next paragraph as a quotation; a headline above is no part of it.
+    """
+    cue = page.spans(draft.cue)[0]
+
+    def joined(span: Span) -> bool:
+        between = page.text[min(span.end, cue.end) : max(span.start, cue.start)]
+        return _PARTED.search(between) is None or any(quote.overlaps(span) for quote in page.quotes)
+
+    return tuple(span for span in content if joined(span)) or content

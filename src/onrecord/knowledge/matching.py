@@ -1,0 +1,110 @@
+"""Finding many fixed phrases in a text, in one pass over its words.
+
+Each word of the text is looked up among the first words of the phrases; only then are phrases compared, the longest
+first, so the time hardly grows with the number of phrases.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+WORD = re.compile(r"\w+")
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # a phrase may run over a line break, not over an empty line
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_CAPITALS_FROM = 4  # letters: shorter words in capitals are mostly abbreviations of something else
+
+
+def plain(text: str) -> str:
+    """`text` with straight apostrophes and hyphens, character for character, so that spans stay valid."""
+    return text.translate(_TYPOGRAPHY)
+
+
+class Matcher:
+    """Finds phrases as whole words, longest first, left to right, without overlap.
+
+    Case counts, but a phrase is also found in capitals throughout (`RUSSIA`) and with decomposed accents; with
+    `ignore_case`, ASCII case doesn't count at all. Every phrase must begin with a letter or digit.
+    """
+
+    def __init__(self, phrases: Iterable[str], *, ignore_case: bool = False) -> None:
+        self._ignore_case = ignore_case
+        known = list(phrases)
+        spelt = {self._fold(phrase): phrase for phrase in known}
+        for phrase in known:
+            for variant in _variants(phrase):
+                spelt.setdefault(self._fold(variant), phrase)
+        self._phrases = spelt
+        self._by_first: dict[str, list[str]] = {}
+        for folded in spelt:
+            first = WORD.match(folded)
+            if first is None:
+                raise ValueError(f"phrase {folded!r} doesn't begin with a letter or digit")
+            self._by_first.setdefault(first.group(), []).append(folded)
+        for candidates in self._by_first.values():
+            candidates.sort(key=len, reverse=True)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
+        """`(start, end, phrase)` of each match that lies within `[start, end)` of `text`; `phrase` as it was given."""
+        folded = self._fold(text)
+        stop = len(text) if end is None else min(end, len(text))
+        done = start
+        for word in WORD.finditer(folded, start, stop):
+            at = word.start()
+            if at < done:
+                continue
+            candidates = self._by_first.get(word.group())
+            if candidates is None or not _begins_word(folded, at):
+                continue
+            for phrase in candidates:
+                over = self._match(phrase, folded, at)
+                if over is not None and over <= stop:
+                    yield at, over, self._phrases[phrase]
+                    done = over
+                    break
+
+    def _fold(self, text: str) -> str:
+        folded = plain(text)
+        return folded.translate(_LOWER) if self._ignore_case else folded
+
+    def _match(self, phrase: str, text: str, at: int) -> int | None:
+        """Where `phrase`, begun at `at`, ends; None when something else stands there."""
+        if " " in phrase:
+            found = self._pattern(phrase).match(text, at)
+            if found is None:
+                return None
+            over = found.end()
+        elif text.startswith(phrase, at):
+            over = at + len(phrase)
+        else:
+            return None
+        return over if _ends_word(text, over) else None
+
+    def _pattern(self, phrase: str) -> re.Pattern[str]:
+        pattern = self._patterns.get(phrase)
+        if pattern is None:
+            pattern = re.compile(_GAP.join(re.escape(part) for part in phrase.split(" ")))
+            self._patterns[phrase] = pattern
+        return pattern
+
+
+def _variants(phrase: str) -> Iterator[str]:
+    """The other spellings under which a phrase is known: capitals, decomposed accents."""
+    if not phrase.isupper() and sum(map(str.isalpha, phrase)) >= _CAPITALS_FROM:
+        yield phrase.upper()
+    if not phrase.isascii():
+        yield unicodedata.normalize("NFD", phrase)
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Whether a word begins at `at` and isn't an account's or an address's name (`@Russia`)."""
+    return at == 0 or not (text[at - 1].isalnum() or text[at - 1] in "_@" or unicodedata.combining(text[at - 1]))
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Whether what ends at `at` isn't cut out of a longer word; a phrase that ends in a mark ends anywhere."""
+    if at >= len(text) or not (text[at - 1].isalnum() or unicodedata.combining(text[at - 1])):
+        return True
+    following = text[at]
+    return not (following.isalnum() or following == "_" or unicodedata.combining(following))

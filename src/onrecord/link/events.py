@@ -1,0 +1,182 @@
+"""Which tellings in several documents are of one event, by a named rule, and in what they differ."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+import msgspec
+
+from onrecord.link.groups import Groups
+from onrecord.link.pairing import key, pairs
+from onrecord.link.wordings import Wording, conflicting, counts
+from onrecord.link.words import sentence
+from onrecord.settings import LinkSettings
+from onrecord.types import Date, Document, Event, Extraction, Link, Span, row_id
+
+Rule = Literal["day", "period", "story", "retrospect", ""]
+_NEAR, _STRICT, _YEAR = 12, 2.0, 365
+_TREATIES = ("AGREE", "COOPERATE")
+_DONE = ("occurred", "ongoing")
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An event as one document tells it; `text` is the index of the document, `story` that of its story.
+
+    `later`: days from the last day it may have taken place on to publication, None where either isn't known.
+    """
+
+    text: int
+    story: int
+    event: Event
+    sentence: Span
+    wording: Wording
+    counts: dict[int, float]
+    later: int | None
+
+
+def tellings(text: int, document: Document, extraction: Extraction) -> Iterator[Telling]:
+    """The events of a document with parties, the `text`th, until stories are known each in a story of its own."""
+    for event in extraction.events:
+        if not event.source and not event.target:
+            continue
+        span = sentence(document.text, Span(event.trigger.start, event.trigger.end))
+        published = document.published.date.first if document.published else None
+        yield Telling(
+            text=text,
+            story=text,
+            event=event,
+            sentence=span,
+            wording=Wording.of(span.of(document.text)),
+            counts=counts(span.of(document.text)),
+            later=(published - event.on.last).days if published and event.on else None,
+        )
+
+
+def group(told: Sequence[Telling], settings: LinkSettings) -> list[list[int]]:
+    """Indices of the tellings of each event that several documents tell, sorted."""
+    groups = Groups(len(told))
+    for a, b in candidates(told):
+        if rule(told[a], told[b], settings):
+            groups.join(a, b)
+    return groups.lists()
+
+
+def rule(a: Telling, b: Telling, settings: LinkSettings) -> Rule:
+    """The rule by which two tellings are of one event, empty where none is.
+
+    One type and compatible parties (the shared ones are all that one of the two gives) and statuses, in two documents;
+    and then `day`: days at most `event_days` apart, sentences alike by `event`; `period`: one date lies within the
+    other, alike by twice as much; `story`: no date on one side, one story, alike by twice as much; `retrospect`: an
+    agreement or alliance of the same parties, told by its year or month a year or more afterwards.
+    """
+    one, other = a.event, b.event
+    if a.text == b.text or not _compatible(one, other):
+        return ""
+    alike = _alike(a.wording, b.wording)
+    if one.on and other.on and one.on.precision == other.on.precision == "day":
+        apart = abs((one.on.first - other.on.first).days)
+        return "day" if apart <= settings.event_days and alike >= settings.event else ""
+    if _agreed_long_ago(a, b):
+        return "retrospect"
+    if alike < min(0.9, _STRICT * settings.event):
+        return ""
+    if one.on and other.on:
+        return "period" if _within(one.on, other.on) else ""
+    return "story" if a.story == b.story else ""
+
+
+def _compatible(a: Event, b: Event) -> bool:
+    """Whether type, status and parties allow that two are one."""
+    parties = _parties(a.source, b.source) and _parties(a.target, b.target)
+    return parties and a.event == b.event and _statuses(a, b)
+
+
+def _agreed_long_ago(a: Telling, b: Telling) -> bool:
+    """Whether both tell, a year or more afterwards, an agreement of the same parties in dates that fit."""
+    one, other = a.event, b.event
+    if not (one.on and other.on and one.event in _TREATIES and _within(one.on, other.on)):
+        return False
+    same = (one.source, one.target) == (other.source, other.target)
+    return same and min(a.later or 0, b.later or 0) >= _YEAR
+
+
+def links(tellers: Sequence[Telling], settings: LinkSettings) -> Iterator[tuple[int, Link]]:
+    """The link of each telling to the best dated one, whose id stands for the merged event; `detail`: differences."""
+    best = min(tellers, key=_order)
+    for one in tellers:
+        if one is best:
+            continue
+        by = rule(one, best, settings) or "through a third telling"
+        yield (
+            one.text,
+            Link(
+                id=row_id("event", one.event.id, best.event.id),
+                kind="event",
+                source=one.event.id,
+                target=best.event.id,
+                score=round(_alike(one.wording, best.wording), 4),
+                reason=f"one type, parties that fit; rule: {by}",
+                detail="; ".join(differences(one, best)),
+                spans=one.event.trigger.spans,
+                matches=best.event.trigger.spans,
+            ),
+        )
+
+
+def differences(a: Telling, b: Telling) -> list[str]:
+    """In what two tellings differ: date, parties, status, figures; the first one's word first."""
+    out = []
+    one, other = a.event, b.event
+    if one.on != other.on:
+        out.append(f"date {_shown(one.on)} against {_shown(other.on)}")
+    for name, mine, theirs in (("source", one.source, other.source), ("target", one.target, other.target)):
+        if mine != theirs:
+            out.append(f"{name} {'+'.join(mine) or 'none'} against {'+'.join(theirs) or 'none'}")
+    if one.status != other.status:
+        out.append(f"status {one.status} against {other.status}")
+    if conflicting(a.wording.figures, b.wording.figures):
+        figures = (", ".join(found.figures) for found in (a.wording, b.wording))
+        out.append(f"figures {' against '.join(figures)}")
+    return out
+
+
+def candidates(told: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs of one type that share a party, each with the twelve before it in the year, in the day, or in its story."""
+    return pairs(_postings(told), _NEAR)
+
+
+def _postings(told: Sequence[Telling]) -> Iterator[tuple[int, int, int]]:
+    for index, one in enumerate(told):
+        on, kind = one.event.on, one.event.event
+        day = on.first.toordinal() if on else 0
+        for party in sorted({*one.event.source, *one.event.target}):
+            yield key("year", kind, party, on.value[:4] if on else ""), day, index
+            yield key("day", kind, party, day), one.story, index
+            yield key("story", kind, party, one.story), day, index
+
+
+def _alike(a: Wording, b: Wording) -> float:
+    """The part of the shorter sentence's weight that the other shares."""
+    return a.shared(b) / max(1e-9, min(a.weight, b.weight))
+
+
+def _parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one names no other than the other does; where one names none, the other must name none."""
+    return bool(a) == bool(b) and (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _statuses(a: Event, b: Event) -> bool:
+    """Whether both are done; a plan and a supposition are events only with their like."""
+    return a.status == b.status or (a.status in _DONE and b.status in _DONE)
+
+
+def _within(a: Date, b: Date) -> bool:
+    return (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
+
+
+def _shown(date: Date | None) -> str:
+    return date.value if date else "none"
+
+
+def _order(one: Telling) -> tuple[int, int, str]:
+    """The most exact date first, then the most mentions."""
+    return (-len(one.event.on.value) if one.event.on else 0, -len(one.event.mentions), one.event.id)

@@ -1,0 +1,197 @@
+"""Which documents tell one happening: alike in telling words, near in time; the same whatever the order of reading."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from math import exp
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.link.corpus import Corpus
+from onrecord.link.vectors import Vectors
+
+_TERMS, _NEAR, _SHARED = 20, 12, 2
+_GRACE, _FADE, _FAR, _UNDATED = 1, 4.0, 0.5, 0.3
+_LONGEST = 400
+
+
+class Tie(msgspec.Struct, frozen=True):
+    """Two texts, by index and `a` < `b`, that tell one happening with this likeness."""
+
+    a: int
+    b: int
+    likeness: float
+
+
+class Stories(msgspec.Struct, frozen=True):
+    """The story of each text, as the index of its first text in time, and the ties that hold the stories together."""
+
+    of: tuple[int, ...]
+    ties: tuple[Tie, ...]
+
+
+def stories(corpus: Corpus, least: float, copies: Iterable[tuple[int, int]] = ()) -> Stories:
+    """Group texts so that within a group they are alike by `least` on average; copies always stand in one story.
+
+    Ties are taken from the strongest down (ties of one likeness by index), and two groups join where their texts are
+    alike on average, as in clustering by average linkage, but over the ties that an index finds. Time grows with the
+    number of texts; the order in which documents came plays no part.
+    """
+    groups = _Groups(corpus)
+    for a, b in copies:
+        groups.join(Tie(min(a, b), max(a, b), 1.0))
+    ties = likenesses(corpus, least)
+    refused: set[tuple[int, int, int, int]] = set()
+    joined = True
+    while joined:
+        joined = False
+        for tie in ties:
+            one, other = groups.root(tie.a), groups.root(tie.b)
+            look = (one, other, groups.size[one], groups.size[other])
+            if one == other or look in refused:
+                continue
+            if groups.likeness(one, other) >= least:
+                groups.join(tie)
+                joined = True
+            else:
+                refused.add(look)
+    ranks = corpus.ranks()
+    first: dict[int, int] = {}
+    for text in sorted(range(len(corpus.texts)), key=ranks.__getitem__):
+        first.setdefault(groups.root(text), text)
+    return Stories(tuple(first[groups.root(text)] for text in range(len(corpus.texts))), tuple(groups.ties))
+
+
+def likenesses(corpus: Corpus, least: float) -> list[Tie]:
+    """Pairs of texts that are alike by `least`, strongest first."""
+    found = []
+    scratch = _Scratch(corpus.vectors)
+    for a, others in _candidates(corpus):
+        for b, cosine in zip(others.tolist(), scratch.cosines(a, others), strict=True):
+            likeness = round(cosine * nearness(corpus.texts[a].day, corpus.texts[b].day), 6)
+            if likeness >= least:
+                found.append(Tie(a, b, likeness))
+    return sorted(found, key=lambda tie: (-tie.likeness, tie.a, tie.b))
+
+
+def nearness(one: int | None, other: int | None) -> float:
+    """What days of publication leave of a likeness: all of it within a day, half after weeks, nothing after a year."""
+    if one is None or other is None:
+        return _UNDATED
+    apart = abs(one - other)
+    if apart > _LONGEST:
+        return 0.0
+    return _FAR + (1 - _FAR) * exp(-max(0.0, apart - _GRACE) / _FADE)
+
+
+def _candidates(corpus: Corpus) -> Iterable[tuple[int, npt.NDArray[np.int64]]]:
+    """For each text those after it by index that share two of its 20 heaviest terms, near in time."""
+    vectors, count = corpus.vectors, len(corpus.texts)
+    chosen = [vectors.heaviest(text, _TERMS) for text in range(count)]
+    terms = np.concatenate(
+        [vectors.terms[text][places] for text, places in enumerate(chosen)] or [np.empty(0, np.uint32)]
+    )
+    texts = np.repeat(np.arange(count), [len(places) for places in chosen])
+    ranks = np.asarray(corpus.ranks(), np.int64)[texts]
+    order = np.lexsort((ranks, terms))
+    terms, texts = terms[order], texts[order]
+    pairs = [np.empty(0, np.int64)]
+    for step in range(1, _NEAR + 1):
+        same = terms[step:] == terms[:-step]
+        one, other = texts[step:][same], texts[:-step][same]
+        pairs.append(np.minimum(one, other) * count + np.maximum(one, other))
+    both, times = np.unique(np.concatenate(pairs), return_counts=True)
+    both = both[times >= _SHARED]
+    firsts, begins = np.unique(both // max(1, count), return_index=True)
+    yield from zip(firsts.tolist(), np.split(both % max(1, count), begins[1:]), strict=len(firsts) > 0)
+
+
+class _Scratch:
+    """Cosines of one text with many, by a dense row that is written and wiped."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        known = np.unique(np.concatenate(list(vectors.terms) or [np.empty(0, np.uint32)]))
+        sizes = [len(terms) for terms in vectors.terms]
+        self._columns = np.searchsorted(known, np.concatenate(list(vectors.terms) or [known]))
+        self._weights = np.concatenate(list(vectors.weights) or [np.empty(0, np.float32)])
+        self._begins = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+        self._row = np.zeros(len(known) + 1, np.float32)
+
+    def cosines(self, a: int, others: npt.NDArray[np.int64]) -> list[float]:
+        """The cosine of text `a` with each of the others."""
+        own = slice(self._begins[a], self._begins[a + 1])
+        self._row[self._columns[own]] = self._weights[own]
+        sizes = self._begins[others + 1] - self._begins[others]
+        owner = np.repeat(np.arange(len(others)), sizes)
+        places = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + self._begins[others][owner]
+        products = self._row[self._columns[places]] * self._weights[places]
+        self._row[self._columns[own]] = 0
+        out: list[float] = np.bincount(owner, products, len(others)).tolist()
+        return out
+
+
+class _Groups:
+    """Texts joined so far: a union-find with the sum of vectors and of days of each group."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        count = len(corpus.texts)
+        self.size = [1] * count
+        self.ties: list[Tie] = []
+        self._above = list(range(count))
+        self._corpus = corpus
+        self._sums: dict[int, dict[int, float]] = {}
+        self._days: list[dict[int | None, int]] = [{text.day: 1} for text in corpus.texts]
+
+    def root(self, text: int) -> int:
+        """The text that stands for the group of a text."""
+        while self._above[text] != text:
+            self._above[text] = self._above[self._above[text]]
+            text = self._above[text]
+        return text
+
+    def likeness(self, one: int, other: int) -> float:
+        """The mean cosine between two groups, times the mean of what the days between their texts leave."""
+        first, second = self._sum(one), self._sum(other)
+        if len(first) > len(second):
+            first, second = second, first
+        product = sum(weight * second.get(term, 0.0) for term, weight in first.items())
+        near = sum(
+            here * there * nearness(day, other_day)
+            for day, here in self._days[one].items()
+            for other_day, there in self._days[other].items()
+        )
+        return product * near / (self.size[one] * self.size[other]) ** 2
+
+    def join(self, tie: Tie) -> None:
+        """Make one group of those of the two texts, held by this tie."""
+        one, other = self.root(tie.a), self.root(tie.b)
+        if one == other:
+            return
+        if (self.size[one], -one) < (self.size[other], -other):
+            one, other = other, one
+        total, added = self._sum(one), self._sum(other)
+        for term, weight in added.items():
+            total[term] = total.get(term, 0.0) + weight
+        self._sums.pop(other, None)
+        self._sums[one] = total
+        for day, count in self._days[other].items():
+            self._days[one][day] = self._days[one].get(day, 0) + count
+        self.size[one] += self.size[other]
+        self._above[other] = one
+        self.ties.append(tie)
+
+    def _sum(self, group: int) -> dict[int, float]:
+        if group in self._sums:
+            return self._sums[group]
+        # a text alone isn't kept: 80 terms in a dict cost ten times what they cost as vectors
+        terms, weights = self._corpus.vectors.terms[group], self._corpus.vectors.weights[group]
+        return dict(zip(terms.tolist(), weights.tolist(), strict=True))
+
+
+def members(found: Stories) -> dict[int, Sequence[int]]:
+    """The texts of each story, by the index of its first text in time."""
+    out: dict[int, list[int]] = defaultdict(list)
+    for text, story in enumerate(found.of):
+        out[story].append(text)
+    return dict(out)

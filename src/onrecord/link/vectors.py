@@ -1,0 +1,88 @@
+"""What a text is about, as weights of its telling words: names and rare words count, states and cities little."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.knowledge import sides
+from onrecord.link.frequencies import background
+from onrecord.link.words import Reading, Words, number
+
+Weights = npt.NDArray[np.float32]
+_OPENING, _TITLE, _TERMS = 300, 4, 80
+_AT_ONCE = 1_000
+_NAME, _SIDE = np.float32(1.5), np.float32(0.4)
+_KINDS = ("name", "abbreviation", "adjective", "people", "capital", "seat", "combining")
+
+
+class Vectors:
+    """One unit vector a text: at most 80 terms, sorted by number, with weights.
+
+    Weight: (1 + log count) · log of inverse document frequency over the collection and a background, more for names,
+    less for words that name a side, since all of a collection may be about the same sides.
+    """
+
+    def __init__(self, terms: Sequence[Words], weights: Sequence[Weights]) -> None:
+        self.terms = terms
+        self.weights = weights
+
+    @classmethod
+    def of(cls, texts: Sequence[tuple[Reading, Reading]]) -> "Vectors":
+        """Vectors of (title, body) pairs; of a body the first 300 words count."""
+        known, held_by = _held_by(texts)
+        common = background()
+        before = np.array([common.held_by.get(int(term), 0) for term in known], np.int64)
+        rarity = np.log((common.texts + len(texts) + 1) / (before + held_by)).astype(np.float32)
+        rarity[np.isin(known, _of_sides())] *= _SIDE
+        terms, weights = [], []
+        for title, body in texts:
+            found, counts, names = _count(title, body)
+            weight = (1 + np.log(counts)) * rarity[np.searchsorted(known, found)]
+            weight[names] *= _NAME
+            chosen = np.sort(np.lexsort((found, -weight))[:_TERMS])
+            weight = weight[chosen].astype(np.float32)
+            terms.append(found[chosen])
+            weights.append(weight / max(float(np.linalg.norm(weight)), 1e-9))
+        return cls(terms, weights)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def cosine(self, a: int, b: int) -> float:
+        """How alike two texts are, 0 to 1."""
+        _, first, second = np.intersect1d(self.terms[a], self.terms[b], assume_unique=True, return_indices=True)
+        return float(self.weights[a][first] @ self.weights[b][second])
+
+    def heaviest(self, text: int, count: int) -> npt.NDArray[np.int64]:
+        """Places of the heaviest terms of a text, in order of terms."""
+        order = np.lexsort((self.terms[text], -self.weights[text]))
+        return np.sort(order[:count])
+
+
+def _held_by(texts: Sequence[tuple[Reading, Reading]]) -> tuple[Words, npt.NDArray[np.int64]]:
+    """Every word that counts, sorted, and in how many texts it stands; a thousand texts at a time in memory."""
+    known, held_by = np.empty(0, np.uint32), np.empty(0, np.int64)
+    for start in range(0, len(texts), _AT_ONCE):
+        part = [_count(title, body)[0] for title, body in texts[start : start + _AT_ONCE]]
+        more, counts = np.unique(np.concatenate(part), return_counts=True)
+        merged, places = np.unique(np.concatenate((known, more)), return_inverse=True)
+        total = np.bincount(places, np.concatenate((held_by, counts)), len(merged))
+        known, held_by = merged, total.astype(np.int64)
+    return known, held_by
+
+
+def _count(title: Reading, body: Reading) -> tuple[Words, Weights, npt.NDArray[np.bool_]]:
+    """Distinct words, how often each stands, and whether it stands as a name."""
+    words = np.concatenate((body.words[:_OPENING], np.repeat(title.words, _TITLE)))
+    found, counts = np.unique(words, return_counts=True)
+    return found, counts.astype(np.float32), np.isin(found, body.words[:_OPENING][body.names[:_OPENING]])
+
+
+@cache
+def _of_sides() -> Words:
+    """The words of names of states, their people, capitals and organisations."""
+    forms = (form for known in sides.lexicon().values() for form in known if form.kind in _KINDS)
+    words = {number(word) for form in forms for word in form.form.split() if len(word) > 2 and word[0].isupper()}
+    return np.array(sorted(words), np.uint32)

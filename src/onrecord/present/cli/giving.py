@@ -1,0 +1,64 @@
+"""`onrecord export` and `onrecord report`: a record for other programs, and for other people."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.present.cli.options import RecordPath, chosen
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command("export")(export)
+    app.command("report")(report)
+
+
+def known(format: str) -> str:
+    """A format that there is an export for."""
+    from onrecord.present.export import FORMATS  # noqa: PLC0415 - keeps `onrecord --help` quick
+
+    return chosen(sorted(FORMATS))(format)
+
+
+def export(
+    record: RecordPath,
+    output: Annotated[Path, typer.Option(help="Folder of the files, made where there is none.", show_default=False)],
+    format: Annotated[str, typer.Option(callback=known, help="csv, gdelt, jsonl, parquet, plover.")] = "jsonl",
+) -> None:
+    """Write all tables for other programs.
+
+    What they hold is told in docs/record-format.md.
+
+    Example: onrecord export my.record --format csv --output tables/
+    """
+    from onrecord.present.export import export as write  # noqa: PLC0415 - keeps `onrecord --help` quick
+    from onrecord.record import Record  # noqa: PLC0415
+
+    with Record.open(record) as found:
+        for path in write(found, format, output):
+            typer.echo(path)
+
+
+def report(
+    record: RecordPath,
+    output: Annotated[Path, typer.Option(help="The page to write, FILE.html.", show_default=False)],
+    title: Annotated[str, typer.Option(help="Heading of the page; else the record's name.")] = "",
+) -> None:
+    """Write one page to open in a browser.
+
+    What was said, by date and side; each line opens the words that it rests on. The page is whole in itself: it needs
+    no network and no other file, prints, and can be sent to anyone.
+
+    Example: onrecord report my.record --output my.html
+    """
+    from onrecord.present.report import report as write  # noqa: PLC0415
+    from onrecord.record import Record  # noqa: PLC0415
+
+    with Record.open(record) as found:
+        size = write(found, output, title)
+        counts = found.manifest.counts
+    typer.echo(
+        f"{output}: {counts.get('statements', 0)} statements of {counts.get('documents', 0)} documents, "
+        f"{size / 1e6:.1f} MB; open it in a browser"
+    )

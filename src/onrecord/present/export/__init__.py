@@ -1,0 +1,49 @@
+"""Exports: the record in the formats that other programs read."""
+
+import importlib
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from onrecord.errors import PresentError, RecordError
+from onrecord.record import Record, one_line
+
+Writer = Callable[[Record, Path], Sequence[Path]]
+
+FORMATS: dict[str, str] = {
+    "csv": "onrecord.present.export.csv:write",
+    "gdelt": "onrecord.present.export.gdelt:write",
+    "jsonl": "onrecord.present.export.jsonl:write",
+    "parquet": "onrecord.present.export.parquet:write",
+    "plover": "onrecord.present.export.plover:write",
+}
+
+
+def export(record: Record, format: str, output: Path) -> list[Path]:
+    """Write `record` in a format of `FORMATS` into the folder `output`, and give the files written.
+
+    Files are written beside and renamed when all are whole; files of other names in the folder are left alone. The
+    same record gives the same bytes. PresentError: unknown format, `output` is a file, disk full.
+    """
+    write = _writer(format)
+    if output.exists() and not output.is_dir():
+        raise PresentError(f"{output}: is a file; give --output a folder")
+    try:
+        with one_line(output):
+            output.mkdir(parents=True, exist_ok=True)
+            beside = Path(tempfile.mkdtemp(prefix=".export-", dir=output))
+            try:
+                return [path.replace(output / path.name) for path in write(record, beside)]
+            finally:
+                shutil.rmtree(beside)
+    except RecordError as error:
+        raise PresentError(str(error)) from error
+
+
+def _writer(format: str) -> Writer:
+    if format not in FORMATS:
+        raise PresentError(f"no export format {format!r}; there are {', '.join(sorted(FORMATS))}")
+    module, name = FORMATS[format].split(":")
+    writer: Writer = getattr(importlib.import_module(module), name)
+    return writer

@@ -1,0 +1,16 @@
+"""The record on disk: shards in layers, DuckDB, search, manifest."""
+
+from onrecord.record.diff import diff
+from onrecord.record.files import one_line
+from onrecord.record.layout import FORMAT, LAYERS, Layer
+from onrecord.record.reader import Record
+from onrecord.record.rows import DocumentRow
+from onrecord.record.schema import TABLES
+from onrecord.record.search import MARK, Filters
+from onrecord.record.shards import Row
+from onrecord.record.store import Store, remove
+
+__all__ = [
+    "FORMAT", "LAYERS", "MARK", "TABLES", "DocumentRow", "Filters", "Layer", "Record", "Row", "Store", "diff",
+    "one_line", "remove",
+]  # fmt: skip

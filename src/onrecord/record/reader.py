@@ -1,0 +1,179 @@
+"""The read side of a record: tables, documents and search, while a build may be writing the next version beside."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import duckdb
+import msgspec
+import pyarrow as pa
+
+from onrecord.errors import RecordError
+from onrecord.record import search
+from onrecord.record.files import one_line
+from onrecord.record.layout import SEARCH, TABLES, read_manifest
+from onrecord.record.rows import DocumentRow, ask, documents, stored
+from onrecord.record.schema import TABLES as KNOWN
+from onrecord.record.search import Filters
+from onrecord.types import Document, Event, Extraction, Manifest, Position, Statement
+
+T = TypeVar("T")
+# a query may come from a page or another program: no files, no network, no change of these
+_SHUT = ("SET enable_external_access = false", "SET lock_configuration = true")
+_USE = "USE record"
+
+
+class Record:
+    """One record open for reading; a context manager. Any number of threads and processes may read."""
+
+    def __init__(self, path: Path, manifest: Manifest, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._manifest = manifest
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> "Record":
+        """The record at `path`; RecordError when it's missing, unfinished, damaged or newer than this version."""
+        manifest = read_manifest(path)
+        for name in (TABLES, SEARCH):
+            if not (path / name).is_file():
+                raise RecordError(f"{path}: {name} is missing; run `onrecord build` again to derive it")
+        with one_line(path):
+            connection = _attach(path / TABLES)
+            known = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        if missing := KNOWN.keys() - known:
+            connection.close()
+            raise RecordError(f"{path}: {TABLES} holds no table {min(missing)}; run `onrecord build` again")
+        return cls(path, manifest, connection)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the record was made of."""
+        return self._manifest
+
+    def sql(self, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> pa.Table:
+        """The answer of DuckDB to a query over the tables of docs/record-format.md; files can't be reached from it.
+
+        RecordError says in one line what's wrong with the query.
+        """
+        with self._said():
+            return ask(self._cursor(), query, parameters).read_all()
+
+    def table(self, name: str) -> pa.Table:
+        """One table, in order of document and text; RecordError lists the known ones."""
+        with self._said():
+            return self.stream(name).read_all()
+
+    def stream(self, name: str, columns: Sequence[str] = ("*",), rows: int = 2_000) -> pa.RecordBatchReader:
+        """One table in batches of about `rows`, in order of document and text, with all or some of its columns."""
+        if name not in KNOWN:
+            raise RecordError(f"{self.path}: no table {name!r}; there are {', '.join(KNOWN)}")
+        chosen = ", ".join(column if column == "*" else f'"{column}"' for column in columns)
+        with self._said():
+            if name == "documents":
+                return documents(self._cursor(), chosen)
+            return ask(self._cursor(), f"SELECT {chosen} FROM {name}", rows=rows)
+
+    def batches(self, query: str, rows: int = 2_000) -> pa.RecordBatchReader:
+        """As `sql`, for answers larger than memory: batches of at most `rows`."""
+        with self._said():
+            return ask(self._cursor(), query, rows=rows)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document in order of ids, a few at a time in memory."""
+        return stored(self._cursor())
+
+    def document(self, id: str) -> Document:
+        """One document; RecordError when the record doesn't hold it."""
+        row, text = self._row(id)
+        return row.document(text)
+
+    def extraction(self, id: str) -> Extraction:
+        """What one document says; RecordError when the record doesn't hold it."""
+        row, _ = self._row(id)
+        return Extraction(
+            id=id,
+            published=row.published,
+            language=row.language,
+            boilerplate=row.boilerplate,
+            statements=self._objects("statements", id, Statement),
+            events=self._objects("events", id, Event),
+            positions=self._objects("positions", id, Position),
+            times=row.times,
+            rejected=row.rejected,
+        )
+
+    def search(self, query: str, *, limit: int = 20, filters: Filters | None = None) -> pa.Table:
+        """Hits, best first: doc, start, end, snippet, rank, statement (its id, null for a stretch of text).
+
+        Plain words must all stand in the hit; "words in quotes" as a phrase; tai* by its beginning; AND, OR, NOT and
+        parentheses combine. Words found stand between two stars in the snippet. RecordError when the query can't be
+        read.
+        """
+        with one_line(self.path):
+            return search.find(self.path / SEARCH, query, limit, filters or Filters())
+
+    def close(self) -> None:
+        """Close the files."""
+        self._connection.close()
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        """Give what DuckDB says of a query in one line."""
+        try:
+            yield
+        except (duckdb.Error, pa.ArrowException) as error:
+            raise RecordError(f"{self.path}: {' '.join(str(error).split())[:300]}") from error
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for each question, since one can't be shared by threads."""
+        cursor = self._connection.cursor()
+        cursor.execute(_USE)
+        return cursor
+
+    def _row(self, id: str) -> tuple[DocumentRow, str]:
+        found = self._cursor().execute("SELECT row, text FROM documents WHERE doc = ?", [id]).fetchone()
+        if found is None:
+            raise RecordError(f"{self.path}: holds no document {id!r}; `onrecord show` lists what it holds")
+        return msgspec.json.decode(found[0], type=DocumentRow), found[1]
+
+    def _objects(self, table: str, id: str, kind: type[T]) -> tuple[T, ...]:
+        rows = self._cursor().execute(f"SELECT row FROM {table} WHERE doc = ? ORDER BY ordinal", [id]).fetchall()
+        decoder = msgspec.json.Decoder(kind)
+        return tuple(decoder.decode(row) for (row,) in rows)
+
+
+def _attach(path: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB of its own with the file at `path` in it.
+
+    Connecting to the path itself would give, in a process that reads the record already, the file as it was before
+    the last build, since DuckDB keeps one instance for a path.
+    """
+    spill = Path(tempfile.gettempdir()) / f"onrecord-{os.getpid()}"
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "temp_directory": str(spill),
+    }
+    connection = duckdb.connect(":memory:", config=config)
+    try:
+        quoted = str(path.resolve()).replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS record (READ_ONLY)")
+        for statement in (_USE, *_SHUT):
+            connection.execute(statement)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

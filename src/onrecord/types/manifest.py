@@ -1,0 +1,32 @@
+"""What a record was made of."""
+
+import msgspec
+
+
+class Input(msgspec.Struct, frozen=True, kw_only=True):
+    """One document of the record: its id, the input it came from as given, and the SHA-256 of the original bytes."""
+
+    document: str
+    path: str
+    sha256: str
+    size: int
+
+
+class RejectedInput(msgspec.Struct, frozen=True, kw_only=True):
+    """An input that gave no document, and why."""
+
+    path: str
+    stage: str
+    reason: str
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """Inputs, versions, settings and counts; holds no clock time, so that the same input gives the same bytes."""
+
+    format: int
+    version: str
+    settings: str
+    models: dict[str, str] = {}
+    inputs: tuple[Input, ...] = ()
+    rejected: tuple[RejectedInput, ...] = ()
+    counts: dict[str, int] = {}

@@ -1,0 +1,147 @@
+"""The report in Chromium: a line opens its words, filters filter, every state has a link, hostile text stays text."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from onrecord.present.report import report
+from onrecord.record import Record
+from tests.unit.present.factory import build
+
+api = pytest.importorskip("playwright.sync_api", reason="playwright isn't installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium isn't installed: apt-get install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("r")
+    with Record.open(build(folder / "a.record")) as record:
+        report(record, folder / "a.html")
+    return (folder / "a.html").as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    with api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, url: str) -> Iterator[object]:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("dialog", lambda dialog: (troubles.append("dialog"), dialog.dismiss()))
+    page.on("request", lambda request: troubles.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto(url)
+    yield page
+    context.close()
+    assert troubles == []
+
+
+def shown(page) -> str:
+    return page.inner_text("#count")
+
+
+def test_a_line_opens_the_words_that_it_rests_on(page) -> None:
+    page.click("text=This is not a regime that typically does honor its word")
+    article = page.locator("article.shown")
+    assert article.locator(".hit-c").all_inner_texts() == ["This is not a regime that typically does honor its word"]
+    assert article.locator(".hit-s").all_inner_texts() == ["John Kirby"]
+    assert article.locator(".hit-q").all_inner_texts() == ["was quoted as saying"]
+    assert article.locator(".hit-c").first.is_visible() and "doc=saudi-iran-1.txt" in page.url
+
+
+def test_each_state_has_a_link(page, browser) -> None:
+    page.select_option("[name=side]", "RUS")
+    page.fill("[name=q]", "óCEAN")
+    assert shown(page) == "1 of 15 statements"
+    page.click("text=that it opposed the protection of the ocean")
+    other = browser.new_page()
+    other.goto(page.url)
+    assert shown(other) == "1 of 15 statements" and other.input_value("[name=q]") == "óCEAN"
+    assert other.locator("article.shown .hit-s").all_inner_texts() == ["Moscow"]
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "count"),
+    [
+        ("side", "-", 2),
+        ("who", "Wang Yi", 2),
+        ("act", "deny", 2),
+        ("on", "2023-06", 6),
+        ("on", "-", 2),
+        ("c", "80", 12),
+    ],
+)
+def test_filters(page, name: str, value: str, count: int) -> None:
+    page.select_option(f"[name={name}]", value)
+    assert shown(page) == f"{count} of 15 statements"
+    page.click("text=Clear filters")
+    page.wait_for_function("document.querySelector('#count').textContent === '15 statements'")
+
+
+def test_a_statement_stays_greyed_above_one_within_it_that_fits(page) -> None:
+    page.select_option("[name=c]", "")
+    page.select_option("[name=side]", "-")
+    assert page.locator(".aside > a").is_visible()
+    page.uncheck("[name=nested]")
+    assert shown(page) == "1 of 15 statements" and page.locator(".aside > a").count() == 0
+
+
+def test_nothing_fits_is_said(page) -> None:
+    page.fill("[name=q]", "zebra")
+    assert shown(page) == "0 of 15 statements" and page.locator("#nothing").is_visible()
+
+
+def test_keys_go_through_the_statements_and_close(page) -> None:
+    page.keyboard.press("j")
+    first = page.url
+    page.keyboard.press("j")
+    assert page.url != first
+    page.keyboard.press("k")
+    assert page.url == first and page.locator("article.shown").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("article.shown").count() == 0
+
+
+def test_a_bar_of_the_chart_filters(page) -> None:
+    page.click("svg a[aria-label='Russia, June 2023: 3 statements']")
+    assert shown(page) == "3 of 15 statements" and page.input_value("[name=on]") == "2023-06"
+
+
+def test_hostile_text_is_shown_and_does_nothing(page) -> None:
+    page.click("a.doc >> text=alert('title')")
+    text = page.inner_text("article.shown .text")
+    assert text.startswith('<script>alert(1)</script> & "quotes"') and "onerror=alert(3)" in text
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_narrow_screens_open_the_document_below(page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.click("text=it would not join the consensus")
+    assert page.locator("article.shown .hit-c").is_visible()
+    page.click("#close")
+    assert not page.locator("#reader").is_visible()
+
+
+def test_the_page_reads_without_script(browser, url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url)
+    assert page.locator("article").count() == 4 and page.locator("article").last.is_visible()
+    assert not page.locator("#filters").is_visible()
+    page.click("text=it would not join the consensus")
+    assert "#s-" in page.url
+    context.close()

@@ -1,0 +1,1 @@
+"""Rebuilds the stance model, the sentence vectors and the weights of aboutness."""

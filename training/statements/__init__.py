@@ -1,0 +1,1 @@
+"""Train the statement reader: tags, links and acts over one small encoder."""
