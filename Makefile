@@ -1,7 +1,7 @@
 # Two commands set a fresh machine up: `make demo` and `make test`. The rest is for whoever works on onrecord.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: demo test check bench lock clean help
+.PHONY: demo test check bench peers lock clean help
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,11 +32,19 @@ check: .venv/ready  ## style, types, arrows between rooms
 bench: .venv/ready  ## figures of quality, speed and memory against their floors
 	$(BIN)/python -m bench
 
+.venv/peers: .venv/ready requirements-peers.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
+	@touch $@
+
+peers: .venv/peers  ## what some tests and figures compare us with; needs Debian's libicu-dev, pkg-config and g++
+
+COMPILE := $(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url \
+  --no-emit-trusted-host --no-emit-find-links --no-header --allow-unsafe
+# the widest set first: its pins (s3fs wants one exact fsspec) bind the smaller ones
 lock: .venv/ready  ## lock the newest dependencies that pyproject.toml allows, with hashes
-	$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host \
-	  --no-emit-find-links --no-header --allow-unsafe -o requirements.lock pyproject.toml
-	$(BIN)/pip-compile -q --upgrade --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host \
-	  --no-emit-find-links --no-header --allow-unsafe --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) --extra dev --extra peers -o requirements-peers.lock pyproject.toml
+	$(COMPILE) --extra dev -c requirements-peers.lock -o requirements-dev.lock pyproject.toml
+	$(COMPILE) -c requirements-dev.lock -o requirements.lock pyproject.toml
 
 clean:  ## take away what make made
 	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

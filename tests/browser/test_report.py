@@ -105,14 +105,18 @@ def test_nothing_fits_is_said(page) -> None:
 
 
 def test_keys_go_through_the_statements_and_close(page) -> None:
+    # the address changes at once, the page by the event that follows: expect waits for it
+    open_one = api.expect(page.locator("article.shown"))
     page.keyboard.press("j")
+    open_one.to_have_count(1)
     first = page.url
     page.keyboard.press("j")
-    assert page.url != first
+    page.wait_for_url(lambda url: url != first)
     page.keyboard.press("k")
-    assert page.url == first and page.locator("article.shown").count() == 1
+    page.wait_for_url(first)
+    open_one.to_have_count(1)
     page.keyboard.press("Escape")
-    assert page.locator("article.shown").count() == 0
+    open_one.to_have_count(0)
 
 
 def test_a_bar_of_the_chart_filters(page) -> None:
