@@ -23,8 +23,8 @@ class Found(msgspec.Struct, frozen=True):
 def find(inputs: Sequence[Path]) -> tuple[list[Found], list[RejectedInput]]:
     """The files of the inputs, each input's sorted by id, and what can't be read as a file.
 
-    A folder is walked whole; names that begin with a dot, links to folders and records (`manifest.json` beside
-    `shards`) are passed over. An id is the path below the INPUT, with `/`; a file INPUT's is its name.
+    A folder is walked whole; names that begin with a dot, links to folders, records (`manifest.json` beside `shards`)
+    and TOML files, in which watchlists and settings are written, are passed over. An id is the path below the INPUT, with `/`; a file INPUT's is its name.
     ReadError for an INPUT that isn't there and for two files of one id.
     """
     found: list[Found] = []
@@ -65,7 +65,7 @@ def _walk(folder: Path, note: "os._OnError") -> Iterator[Path]:
     for base, folders, names in os.walk(folder, onerror=note):
         here = Path(base)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_record(here / name))
-        yield from (here / name for name in names if not name.startswith("."))
+        yield from (here / name for name in names if not name.startswith(".") and not name.lower().endswith(".toml"))
 
 
 def _is_record(folder: Path) -> bool:

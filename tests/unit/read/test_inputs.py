@@ -30,8 +30,8 @@ def test_a_file_input_is_known_by_its_name(tmp_path: Path) -> None:
     assert [each.id for each in found] == ["one.txt"]
 
 
-def test_hidden_files_folders_and_records_are_passed_over(tmp_path: Path) -> None:
-    for name in (".hidden", ".git/config", "seen.txt", "old.record/shards/x.parquet"):
+def test_hidden_files_watchlists_and_records_are_passed_over(tmp_path: Path) -> None:
+    for name in (".hidden", ".git/config", "seen.txt", "issues.toml", "old.record/shards/x.parquet"):
         _write(tmp_path / name)
     _write(tmp_path / "old.record" / "manifest.json", "{}")
     found, _ = find([tmp_path])
