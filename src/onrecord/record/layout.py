@@ -19,6 +19,7 @@ TABLES = "record.duckdb"
 SEARCH = "search.sqlite"
 JUDGEMENTS = "judgements.jsonl"
 LOCK = ".lock"
+JUDGING = ".judging"
 
 
 class _Version(msgspec.Struct):

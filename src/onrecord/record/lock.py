@@ -1,7 +1,11 @@
-"""One writer at a time: a lock that the system gives free when its process ends, however it ends."""
+"""One writer at a time: locks that the system gives free when their process ends, however it ends."""
 
 import os
 import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.errors import RecordError
@@ -19,8 +23,10 @@ else:
         fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-# lockf knows processes only: a second writer in this one has to be refused here
+# lockf knows processes only: a second writer in this one has to be refused, or made to wait, here
 _held: set[Path] = set()
+_turns = threading.Lock()
+_PATIENCE = 30.0
 
 
 class Lock:
@@ -48,3 +54,33 @@ class Lock:
         if self._path in _held:
             _held.remove(self._path)
             os.close(self._handle)
+
+
+@contextmanager
+def turn(path: Path) -> Iterator[None]:
+    """Hold the lock on the file `path` for a moment's work, after waiting for those who came before.
+
+    RecordError when another process holds it for half a minute.
+    """
+    with _turns:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _wait(handle, path)
+            yield
+        finally:
+            os.close(handle)
+
+
+def _wait(handle: int, path: Path) -> None:
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            _take(handle)
+        except (BlockingIOError, PermissionError) as error:
+            if time.monotonic() > until:
+                raise RecordError(
+                    f"{path}: held by another process for {_PATIENCE:.0f} s; end it, then try again"
+                ) from error
+            time.sleep(0.002)
+        else:
+            return

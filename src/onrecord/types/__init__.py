@@ -8,7 +8,7 @@ from onrecord.types.event import Event, EventDraft, EventType, Place, Status
 from onrecord.types.extraction import Extracted, Extraction, Phrase
 from onrecord.types.ids import row_id
 from onrecord.types.issue import Implies, Issue
-from onrecord.types.judgement import Judgement
+from onrecord.types.judgement import Judgement, Quote, RowKind, Verdict
 from onrecord.types.link import Link, LinkKind
 from onrecord.types.linked import Linked, Told, Utterance
 from onrecord.types.manifest import Input, Manifest, RejectedInput
@@ -23,6 +23,7 @@ __all__ = [
     "About", "Act", "Actor", "ActorKind", "Annotation", "Date", "Document", "Encoding", "Event", "EventDraft",
     "EventType", "Evidence", "Extracted", "Extraction", "Implies", "Input", "Issue", "Judgement", "Kind", "Link",
     "LinkKind", "Linked", "Manifest", "Mention", "Office", "Origin", "Passage", "Phrase", "Place", "Position",
-    "Precision", "Published", "Rejected", "RejectedInput", "Sense", "Span", "Speaker", "Stance", "Statement", "Status",
-    "Time", "TimeType", "Tokens", "Told", "Toward", "Utterance", "merge", "row_id",
+    "Precision", "Published", "Quote", "Rejected", "RejectedInput", "RowKind", "Sense", "Span", "Speaker",
+    "Stance", "Statement", "Status", "Time", "TimeType", "Tokens", "Told", "Toward", "Utterance", "Verdict",
+    "merge", "row_id",
 ]  # fmt: skip
