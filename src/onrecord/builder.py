@@ -14,6 +14,7 @@ from onrecord.engines.base import Work, engine
 from onrecord.errors import ReadError
 from onrecord.linker import link
 from onrecord.pipeline import Pipeline
+from onrecord.positions import load_issues
 from onrecord.record.layout import Layer
 from onrecord.record.store import Row, Store
 from onrecord.settings import Settings, digest
@@ -43,6 +44,7 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
     RecordError when the record can't be written.
     """
     found, rejected = read.find(inputs)
+    watchlist = options.settings.positions.issues
     table = read.load_metadata(options.metadata) if options.metadata else {}
     with Store.create_or_open(record) as store:
         kept = _earlier(store, {item.id for item in found}) if options.add else ()
@@ -63,6 +65,7 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
                 version=packages.version("onrecord"),
                 settings=digest(options.settings),
                 models={"language": options.settings.annotate.pipeline, "code": _code("")},
+                issues=load_issues(Path(watchlist)) if watchlist else (),
                 inputs=tuple(sorted((*kept, *documents), key=lambda item: item.document)),
                 rejected=tuple(sorted(rejected, key=lambda item: item.path)),
             )

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from onrecord.types.issue import Issue
+
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
     """One document of the record: its id, the input it came from as given, and the SHA-256 of the original bytes."""
@@ -21,12 +23,16 @@ class RejectedInput(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """Inputs, versions, settings and counts; holds no clock time, so that the same input gives the same bytes."""
+    """Inputs, versions, settings and counts; holds no clock time, so that the same input gives the same bytes.
+
+    `issues` is the watchlist that the positions were made with.
+    """
 
     format: int
     version: str
     settings: str
     models: dict[str, str] = {}
+    issues: tuple[Issue, ...] = ()
     inputs: tuple[Input, ...] = ()
     rejected: tuple[RejectedInput, ...] = ()
     counts: dict[str, int] = {}
