@@ -14,6 +14,7 @@ from onrecord.present.marks import tame
 from onrecord.present.report.chart import HEIGHT, chart
 from onrecord.present.report.deeds import deeds
 from onrecord.present.report.views import articles, count, groups, periods
+from onrecord.present.style import base
 from onrecord.present.words import extent_words, number
 from onrecord.record import Record
 
@@ -31,7 +32,7 @@ def parts(record: Record, title: str) -> Iterator[str]:
         lstrip_blocks=True,
     )
     environment.filters["tame"] = lambda text: tame(text, page=True)
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = base() + _asset("report.css"), _asset("report.js")
     holds = summary(record, surest=0)
     pages, lines = articles(record)
     by_date = list(groups(lines))
