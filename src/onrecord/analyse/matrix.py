@@ -36,10 +36,14 @@ ORDER BY side, issue, period
 """
 _CELL = """
 SELECT r.stance, r.value AS "on", r.id, r.deed, r.doc, r.confidence, coalesce(s.speaker, s.source_text) AS who, s.act,
-       coalesce(s.content_text, e.trigger_text) AS text, d.title, d.outlet
+       coalesce(s.content_text, e.trigger_text) AS text, d.title, d.outlet, r.side, r.issue, e.event AS type
 FROM {rows} r JOIN documents d ON d.doc = r.doc
 LEFT JOIN statements s ON s.doc = r.doc AND s.id = r.id LEFT JOIN events e ON e.doc = r.doc AND e.id = r.id
+{few}
 ORDER BY r.day NULLS LAST, r.stance, r.doc, r.id
+"""
+_FEW = """
+QUALIFY row_number() OVER (PARTITION BY r.side, r.issue, r.stance ORDER BY r.confidence DESC, r.doc, r.id) <= ?
 """
 
 
@@ -60,7 +64,20 @@ def counts(record: Record, where: Where, every: Every) -> pa.Table:
     return record.sql(_COUNTS.format(rows=query.sql, stance=_STANCE), query.values)
 
 
-def cell(record: Record, where: Where) -> pa.Table:
-    """All evidence of the cells of `where`, in order of date: stance, on, id, deed, doc, confidence, who, act, text."""
+def cell(record: Record, where: Where, most: int = 0) -> pa.Table:
+    """All evidence of the cells of `where`, in order of date; with `most` the surest of each side, issue and stance.
+
+    stance, on, id, deed, doc, confidence, who, act, text, title, outlet, side, issue, type (of a deed).
+    """
     query = rows(where)
-    return record.sql(_CELL.format(rows=query.sql), query.values)
+    few, values = (_FEW, [*query.values, most]) if most else ("", query.values)
+    return record.sql(_CELL.format(rows=query.sql, few=few), values)
+
+
+def stance_of(n_for: int, n_against: int) -> str:
+    """The stance of a cell with so many pieces for and against: the rule of `matrix`, for what is summed up later."""
+    if n_for + n_against == 0:
+        return "neutral"
+    if min(n_for, n_against) >= MIXED * (n_for + n_against):
+        return "mixed"
+    return "for" if n_for > n_against else "against"
