@@ -18,6 +18,7 @@ from onrecord.present.cli import (
     matrix,
     origins,
     searching,
+    serving,
     shifts,
     showing,
     stance,
@@ -37,7 +38,7 @@ app = typer.Typer(
 )
 for module in (
     building, extracting, stance, issues, showing, searching, telling, actors, matrix, alignment, shifts, origins,
-    giving, changing,
+    giving, serving, changing,
 ):  # fmt: skip
     module.register(app)
 

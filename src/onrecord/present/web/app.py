@@ -1,0 +1,79 @@
+"""The application: one table of pages, each a function and a template, behind one guard."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from onrecord.errors import OnrecordError
+from onrecord.present.web import assets
+from onrecord.present.web.desk import Desk
+from onrecord.present.web.guard import Guard
+from onrecord.present.web.options import WebOptions
+from onrecord.present.web.routes import PAGES
+from onrecord.present.web.view import MissingError, Page, View
+
+
+def app(path: Path, options: WebOptions | None = None) -> Guard:
+    """The ASGI application that shows the record at `path`; RecordError when there is none.
+
+    Nothing but the record is read from the disk, and nothing but judgements is written.
+    """
+    options = options or WebOptions()
+    desk = Desk(path)
+
+    @asynccontextmanager
+    async def life(_app: Starlette) -> Any:
+        yield
+        desk.close()
+
+    inner = Starlette(
+        routes=[_route(desk, page) for page in PAGES] + [Route("/static/{name}", assets.serve)],
+        exception_handlers={HTTPException: _not_found(desk)},
+        lifespan=life,
+    )
+    guard = Guard(inner, options)
+    inner.state.pages = PAGES
+    inner.state.options = options
+    inner.state.guard = guard
+    return guard
+
+
+def _route(desk: Desk, page: Page) -> Route:
+    async def endpoint(request: Request) -> Response:
+        request.scope["onrecord.page"] = page.name
+        form = await request.form() if request.method == "POST" else None
+        return await run_in_threadpool(_answer, desk, page, request, form)
+
+    return Route(page.path, endpoint, name=page.name, methods=["GET", "POST"] if page.post else ["GET"])
+
+
+def _answer(desk: Desk, page: Page, request: Request, form: Any) -> Response:
+    """The page, or in its place a page that says in one line what is wrong and what to do."""
+    try:
+        return page.show(View(desk, request, form))
+    except MissingError as error:
+        return _sorry(desk, request, 404, str(error))
+    except OnrecordError as error:
+        return _sorry(desk, request, 400, str(error))
+
+
+def _sorry(desk: Desk, request: Request, status: int, words: str) -> Response:
+    where = f"{desk.path}: "
+    view = View(desk, Request({**request.scope, "query_string": b""}))
+    return view.render("error.html", status, words=words.removeprefix(where), missing=status == 404)
+
+
+def _not_found(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handler(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return _sorry(desk, request, status, "There is no such page.")
+
+    return handler
