@@ -51,7 +51,6 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
         documents, refused = _read(store, found, table, options)
         rejected = [*rejected, *refused]
         wanted = {item.document for item in (*kept, *documents)}
-        _unique(documents)
         _extract(store, wanted, options)
         _sense(store, wanted, options)
         _resolve(store, wanted, options)
@@ -83,44 +82,78 @@ def _earlier(store: Store, replaced: set[str]) -> tuple[Input, ...]:
 def _read(
     store: Store, found: Sequence[read.Found], table: Mapping[str, read.Metadata], options: Options
 ) -> tuple[list[Input], list[RejectedInput]]:
-    """The `read` layer: each file is read again only when its bytes, its metadata or the reader changed."""
+    """The `read` layer: a file is read again only when its bytes, its documents' metadata or the reader changed."""
     known = store.keys("read")
+    last = store.manifest or Manifest(format=FORMAT, version="", settings="")
     earlier: dict[tuple[str, str], list[Input]] = {}
-    for one in store.manifest.inputs if store.manifest else ():
+    for one in last.inputs:
         earlier.setdefault((one.path, one.sha256), []).append(one)
-    inputs: list[Input] = []
+    seen: dict[str, Input] = {}
     rejected: list[RejectedInput] = []
     with Shards(store, "read", options.settings.record.shard) as shards:
         for done, item in enumerate(found):
             options.progress("read", done, len(found))
-            size = item.path.stat().st_size
-            sha256 = _sha256(item.path) if size <= options.settings.read.max_bytes else ""
-            key = digest(_code("read"), sha256, options.settings.read, table.get(item.id))
-            before = earlier.get((str(item.path), sha256), [])
-            if before and all(known.get(one.document) == key for one in before):
-                inputs.extend(before)
+            try:
+                file = _File(item, options.settings, table)
+            except OSError as error:
+                reason = f"can't be read: {error.strerror}"
+                rejected.append(RejectedInput(path=item.id, stage="read", reason=reason))
                 continue
-            for result in read.read(item, options.settings.read, table):
+            before = earlier.get((file.path, file.sha256), [])
+            if before and all(known.get(one.document) == file.key(one.document) for one in before):
+                _add(seen, before)
+                rejected += (one for one in last.rejected if file.holds(one.path))
+                continue
+            for result in read.read(item, options.settings.read, table, _keeper(store, options)):
                 if isinstance(result, Rejected):
-                    rejected.append(RejectedInput(path=item.id, stage=result.stage, reason=result.reason))
+                    place = result.id if isinstance(result, read.RejectedPart) and result.id else item.id
+                    rejected.append(RejectedInput(path=place, stage=result.stage, reason=result.reason))
                     continue
-                inputs.append(Input(document=result.id, path=str(item.path), sha256=sha256, size=size))
-                if options.settings.read.keep_sources:
-                    store.keep_source(sha256, item.path.read_bytes())
+                _add(seen, [Input(document=result.id, path=file.path, sha256=file.sha256, size=file.size)])
+                key = file.key(result.id)
                 if known.get(result.id) != key:
                     shards.add(Row(result.id, key, msgspec.json.encode(result)))
     options.progress("read", len(found), len(found))
-    return inputs, rejected
+    return list(seen.values()), rejected
 
 
-def _unique(inputs: Sequence[Input]) -> None:
-    seen: dict[str, str] = {}
+class _File:
+    """A file to read, with its hash, and the keys of the documents that it gives."""
+
+    def __init__(self, found: read.Found, settings: Settings, table: Mapping[str, read.Metadata]) -> None:
+        self.id, self.path, self.size = found.id, str(found.path), found.path.stat().st_size
+        self.sha256 = _sha256(found.path)
+        self._part = digest(_code("read", "types"), read.parsers(), self.sha256, settings.read)
+        self._table = table
+
+    def key(self, document: str) -> str:
+        """What the row of one of its documents depends on."""
+        return digest(self._part, self._table.get(document))
+
+    def holds(self, place: str) -> bool:
+        """Whether something rejected stands in this file, or is it."""
+        return place == self.id or place.startswith(f"{self.id}/")
+
+
+def _keeper(store: Store, options: Options) -> Callable[[read.Raw], None]:
+    """What is done with the bytes of an input that makes documents."""
+    if not options.settings.read.keep_sources:
+        return lambda _raw: None
+
+    def keep(raw: read.Raw) -> None:
+        with raw.open() as stream:
+            store.keep_source(raw.sha256, stream.read())
+
+    return keep
+
+
+def _add(seen: dict[str, Input], inputs: Sequence[Input]) -> None:
+    """Take documents in; ReadError for two of one id."""
     for item in inputs:
-        if item.document in seen:
-            raise ReadError(
-                f"{item.path} and {seen[item.document]} both give the document id {item.document!r}; rename one"
-            )
-        seen[item.document] = item.path
+        other = seen.setdefault(item.document, item)
+        if other is not item:
+            places = item.path if item.path == other.path else f"{other.path} and {item.path}"
+            raise ReadError(f"{places}: two documents of the id {item.document!r}; rename one")
 
 
 def _extract(store: Store, wanted: set[str], options: Options) -> None:

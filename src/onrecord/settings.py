@@ -10,9 +10,22 @@ from onrecord.errors import SettingsError
 
 
 class ReadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Limits of what is read. `max_bytes`: the largest input."""
+    """Limits of what is read, and which columns of a table mean what.
+
+    `max_bytes`: the largest document; `max_seconds`: of a processor, for one document; `max_memory`: bytes that its
+    parser may take; `max_pages`: of a PDF. Containers: `max_unpacked` bytes in all, `max_ratio` of these to their own
+    size, `max_members`, `max_depth` of containers in containers. `columns`: field -> column of a table.
+    """
 
     max_bytes: int = 50_000_000
+    max_seconds: float = 30.0
+    max_memory: int = 2_000_000_000
+    max_pages: int = 2_000
+    max_unpacked: int = 50_000_000_000
+    max_ratio: int = 200
+    max_members: int = 1_000_000
+    max_depth: int = 4
+    columns: dict[str, str] = {}
     keep_sources: bool = True
 
 
@@ -54,7 +67,7 @@ class LinkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copy_words: int = 25
     run: int = 4
     unrelated: float = 0.1
-    story: float = 0.11
+    story: float = 0.09
     utterance: float = 0.5
     utterance_days: int = 1
     event: float = 0.2

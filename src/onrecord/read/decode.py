@@ -26,11 +26,12 @@ _LATIN_HIGH = 0.08
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """The characters, the encoding's Python name, and notes for a person where something was guessed."""
+    """The characters, the encoding's Python name, notes where something was guessed; `skipped`: bytes of a mark."""
 
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
+    skipped: int = 0
 
 
 def decode(data: bytes) -> Decoded | Rejected:
@@ -50,7 +51,8 @@ def _marked(data: bytes) -> Decoded | None:
     """By its byte order mark; characters that can't be decoded after it become U+FFFD, and that is said."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding) or _replaced(data[len(mark) :], encoding)
+            rest = data[len(mark) :]
+            return msgspec.structs.replace(_strict(rest, encoding) or _replaced(rest, encoding), skipped=len(mark))
     return None
 
 

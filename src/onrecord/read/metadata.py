@@ -24,6 +24,7 @@ class Metadata(msgspec.Struct, frozen=True):
     published: Published | None = None
     outlet: str | None = None
     url: str | None = None
+    byline: str | None = None
 
     def apply(self, document: Document) -> Document:
         """`document` with what is said here, which wins over what it had."""

@@ -3,95 +3,96 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import IO, Any, ClassVar
 
 import msgspec
 
-from onrecord.read.base import STAGE, Raw
-from onrecord.read.metadata import parse_date
+from onrecord.read.base import STAGE, Raw, RejectedPart
+from onrecord.read.columns import Columns, Row, lone_surrogate
 from onrecord.settings import ReadSettings
-from onrecord.types import Document, Published, Rejected
+from onrecord.types import Document, Origin, Rejected, Span
 
 _MARK = b"\xef\xbb\xbf"
-_GIVEN = "given with the input"
-
-
-class _Row(msgspec.Struct):
-    id: str
-    text: str
-    published: str | None = None
-    title: str | None = None
-    url: str | None = None
-    outlet: str | None = None
-
-
-class RejectedRow(Rejected, frozen=True):
-    """A line of JSONL that makes no document, with its id where that can be read."""
-
-    id: str | None
+_MEDIA_TYPE = "application/jsonl"
+_FIRST_KEY = (b'{"', b'{ "')
 
 
 class JsonlReader:
     """The documents of a table in JSONL; a line that can't be read is rejected by its number, and the rest goes on."""
 
-    media_types: ClassVar[tuple[str, ...]] = ("application/jsonl",)
+    media_types: ClassVar[tuple[str, ...]] = (_MEDIA_TYPE,)
+    streams: ClassVar[bool] = True
+    isolated: ClassVar[bool] = False
 
     def detect(self, head: bytes, name: str) -> bool:  # noqa: ARG002
-        """Whether the first line is the beginning of an object that has a text."""
-        first = head.removeprefix(_MARK).lstrip().split(b"\n", 1)[0]
-        return first.startswith(b"{") and b'"id"' in first and (b'"text"' in first or len(first) > 2000)
+        """Whether the first line is an object, or looks like the beginning of a long one."""
+        first, *more = head.removeprefix(_MARK).lstrip().split(b"\n", 1)
+        if not first.startswith(_FIRST_KEY):
+            return False
+        whole = bool(more) or len(first) < 2000
+        return isinstance(_loose(first), dict) if whole else b'": "' in first or b'":"' in first
 
-    def __call__(self, raw: Raw, settings: ReadSettings) -> Iterator[Document | Rejected]:  # noqa: ARG002
-        """A document a line, in the order of the lines; blank lines are passed over."""
-        for number, line in enumerate(raw.data.removeprefix(_MARK).split(b"\n"), 1):
-            if not line.strip():
-                continue
-            read = row_document(line)
-            if isinstance(read, Document):
-                yield msgspec.structs.replace(read, source=raw.sha256)
-            else:
-                yield Rejected(STAGE, f"line {number}: {read.reason}")
+    def __call__(self, raw: Raw, settings: ReadSettings) -> Iterator[Document | Rejected]:
+        """A document a line, in the order of the lines; blank lines are passed over. Memory: one line."""
+        columns = Columns(settings.columns)
+        with raw.open() as file:
+            for number, start, line in _lines(file, settings.max_bytes):
+                if len(line) > settings.max_bytes:
+                    reason = f"longer than {settings.max_bytes:,} bytes: raise read.max_bytes"
+                    yield Rejected(STAGE, f"line {number}: {reason}")
+                    continue
+                words = line.removeprefix(_MARK).strip()
+                if not words:
+                    continue
+                read = _document(words, columns, f"{raw.id}#{number}")
+                if isinstance(read, Document):
+                    at = start + line.index(words)
+                    origin = (Origin(Span(0, len(read.text)), bytes=(at, at + len(words))),)
+                    yield msgspec.structs.replace(read, source=raw.sha256, origin=origin)
+                else:
+                    yield Rejected(STAGE, f"line {number}: {read.reason}")
 
 
-def row_document(row: bytes) -> Document | RejectedRow:
+def row_document(row: bytes) -> Document | RejectedPart:
     """The document that a line of JSONL gives, with what the line says and nothing inferred."""
     row = row.removeprefix(_MARK).strip()
     try:
-        said = msgspec.json.decode(row, type=_Row)
-        published = _published(said.published)
+        said = msgspec.json.decode(row, type=Row)
     except (ValueError, RecursionError) as error:
-        return RejectedRow(STAGE, _why(row, error), _id(row))
-    reason = _refuse(said)
-    if reason:
-        return RejectedRow(STAGE, reason, said.id or None)
-    return Document(
-        id=said.id, text=said.text, title=said.title or None, published=published, outlet=said.outlet or None,
-        url=said.url or None, source=hashlib.sha256(row).hexdigest(), media_type="application/jsonl",
-    )  # fmt: skip
+        return RejectedPart(STAGE, _why(row, error), _id(row))
+    return said.document(hashlib.sha256(row).hexdigest(), _MEDIA_TYPE)
+
+
+def _lines(file: IO[bytes], longest: int) -> Iterator[tuple[int, int, bytes]]:
+    """Number, first byte and content of each line; of one that is too long only the beginning."""
+    number = at = 0
+    while line := file.readline(longest + 1):
+        number += 1
+        yield number, at, line
+        at += len(line)
+        while len(line) > longest and not line.endswith(b"\n"):
+            line = file.readline(longest + 1)
+            at += len(line)
+            if not line:
+                return
+
+
+def _document(line: bytes, columns: Columns, name: str) -> Document | RejectedPart:
+    """The document of a line: by the fields' own names, or by the columns that a mapping names."""
+    said = None if not columns.named and b'"id"' in line else _loose(line)
+    if not isinstance(said, dict):
+        return row_document(line)
+    row = columns.row(said, name)
+    if row is None:
+        return RejectedPart(STAGE, columns.missing(said) or "the text is empty", None)
+    return row.document("", _MEDIA_TYPE)
 
 
 def _id(row: bytes) -> str | None:
     """The id that a line gives though it makes no document; None where it can't be read."""
     said = _loose(row)
     name = said.get("id") if isinstance(said, dict) else None
-    return name if isinstance(name, str) and _half(name) is None else None
-
-
-def _published(value: str | None) -> Published | None:
-    if value is None or not value.strip():
-        return None
-    date = parse_date(value)
-    return Published(date.value, date.precision, _GIVEN)
-
-
-def _refuse(said: _Row) -> str | None:
-    """Why a well-formed line makes no document."""
-    if not said.id:
-        return "the id is empty: give each line its own"
-    if not said.text.strip():
-        return "the text is empty"
-    nul = said.text.find("\0")
-    return f"NUL character in the text at {nul}: remove it" if nul >= 0 else None
+    return name if isinstance(name, str) and lone_surrogate(name) is None else None
 
 
 def _why(row: bytes, error: Exception) -> str:
@@ -103,14 +104,14 @@ def _why(row: bytes, error: Exception) -> str:
         except UnicodeDecodeError as broken:
             return f"not UTF-8 at byte {broken.start}: save the file as UTF-8"
         return "not a line of JSON: write one object a line"
-    for name in ("id", "text", "title", "url", "outlet", "published"):
+    for name in Row.__struct_fields__:
         value = said.get(name) if isinstance(said, dict) else None
-        at = _half(value) if isinstance(value, str) else None
+        at = lone_surrogate(value) if isinstance(value, str) else None
         if at is not None:
             return f"lone surrogate in {name} at character {at}: write the whole character, or U+FFFD"
     if isinstance(error, msgspec.ValidationError):
         return f'{error}: write {{"id": "...", "text": "..."}}'
-    return f"published: {error}" if isinstance(said, dict) else "not an object: write {...} on each line"
+    return "not an object: write {...} on each line"
 
 
 def _loose(row: bytes) -> Any:
@@ -119,12 +120,3 @@ def _loose(row: bytes) -> Any:
         return json.loads(row)
     except (ValueError, RecursionError):
         return None
-
-
-def _half(text: str) -> int | None:
-    """Where a text holds half a character; None where it is whole."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        return error.start
-    return None

@@ -31,6 +31,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     headline: Span | None = None
     published: Published | None = None
     outlet: str | None = None
+    byline: str | None = None
     url: str | None = None
     language: str = "en"
     supported: bool = True

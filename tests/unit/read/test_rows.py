@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.read import RejectedRow, document_of_row
+from onrecord.read import RejectedPart, document_of_row
 from onrecord.types import Document, Published
 
 
@@ -16,9 +16,9 @@ def _document(**said: object) -> Document:
     return document
 
 
-def _rejected(row: bytes) -> RejectedRow:
+def _rejected(row: bytes) -> RejectedPart:
     rejected = document_of_row(row)
-    assert isinstance(rejected, RejectedRow), rejected
+    assert isinstance(rejected, RejectedPart), rejected
     assert "\n" not in rejected.reason
     return rejected
 
@@ -88,7 +88,7 @@ def test_a_pair_of_surrogates_is_a_character() -> None:
 @settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_line_raises(row: bytes) -> None:
-    assert isinstance(document_of_row(row), Document | RejectedRow)
+    assert isinstance(document_of_row(row), Document | RejectedPart)
 
 
 @settings(deadline=None)
