@@ -11,17 +11,21 @@ from onrecord.link.vectors import Vectors
 from onrecord.link.words import Reading, body, title
 from onrecord.types import Document
 
+Days = tuple[int, int]
+_MONTH = 31
+
 
 class Text(msgspec.Struct, frozen=True, kw_only=True):
     """A document's words below its headline, those of its title, and when and by whom it was published.
 
-    `day` is the proleptic ordinal of the first day of publication, None where that isn't known to the month.
+    `days` are the first and the last day on which it may have been published, as proleptic ordinals; None where
+    nothing tells.
     """
 
     id: str
     title: Reading
     body: Reading
-    day: int | None
+    days: Days | None
     outlet: str | None = None
 
     @classmethod
@@ -31,9 +35,14 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
             id=document.id,
             title=title(document),
             body=body(document),
-            day=_day(document),
+            days=_days(document),
             outlet=document.outlet,
         )
+
+    @property
+    def day(self) -> int | None:
+        """The first day of publication, None where that isn't known to the month."""
+        return self.days[0] if self.days and self.days[1] - self.days[0] <= _MONTH else None
 
     @property
     def date(self) -> str:
@@ -75,7 +84,8 @@ class Corpus(msgspec.Struct, frozen=True):
         return ranks
 
 
-def _day(document: Document) -> int | None:
-    if document.published is None or document.published.precision == "year":
+def _days(document: Document) -> Days | None:
+    if document.published is None:
         return None
-    return document.published.date.first.toordinal()
+    date = document.published.date
+    return date.first.toordinal(), date.last.toordinal()

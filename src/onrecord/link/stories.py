@@ -8,12 +8,11 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.link.corpus import Corpus
+from onrecord.link.corpus import Corpus, Days
 from onrecord.link.vectors import Vectors
 
-_TERMS, _NEAR, _SHARED = 20, 12, 2
-_GRACE, _FADE, _FAR, _UNDATED = 1, 4.0, 0.5, 0.3
-_LONGEST = 400
+_TERMS, _NEAR, _SHARED = 40, 12, 2
+_GRACE, _FADE, _FAR, _LONG = 1, 4.0, 0.6, 500.0
 
 
 class Tie(msgspec.Struct, frozen=True):
@@ -69,24 +68,27 @@ def likenesses(corpus: Corpus, least: float) -> list[Tie]:
     scratch = _Scratch(corpus.vectors)
     for a, others in _candidates(corpus):
         for b, cosine in zip(others.tolist(), scratch.cosines(a, others), strict=True):
-            likeness = round(cosine * nearness(corpus.texts[a].day, corpus.texts[b].day), 6)
+            likeness = round(cosine * nearness(corpus.texts[a].days, corpus.texts[b].days), 6)
             if likeness >= least:
                 found.append(Tie(a, b, likeness))
     return sorted(found, key=lambda tie: (-tie.likeness, tie.a, tie.b))
 
 
-def nearness(one: int | None, other: int | None) -> float:
-    """What days of publication leave of a likeness: all of it within a day, half after weeks, nothing after a year."""
+def nearness(one: Days | None, other: Days | None) -> float:
+    """What days of publication leave of a likeness: all within a day, 0.6 after weeks, 0.3 after a year.
+
+    Each is the first and the last day that come into question; where either isn't known to the day, 0.6 at most.
+    """
     if one is None or other is None:
-        return _UNDATED
-    apart = abs(one - other)
-    if apart > _LONGEST:
-        return 0.0
-    return _FAR + (1 - _FAR) * exp(-max(0.0, apart - _GRACE) / _FADE)
+        return _FAR
+    apart = max(one[0] - other[1], other[0] - one[1], 0)
+    sure = one[0] == one[1] and other[0] == other[1]
+    near = exp(-max(0, apart - _GRACE) / _FADE) if sure else 0.0
+    return (_FAR + (1 - _FAR) * near) * exp(-apart / _LONG)
 
 
 def _candidates(corpus: Corpus) -> Iterable[tuple[int, npt.NDArray[np.int64]]]:
-    """For each text those after it by index that share two of its 20 heaviest terms, near in time."""
+    """For each text those after it by index that share two of its 40 heaviest terms, near in time."""
     vectors, count = corpus.vectors, len(corpus.texts)
     chosen = [vectors.heaviest(text, _TERMS) for text in range(count)]
     terms = np.concatenate(
@@ -141,7 +143,7 @@ class _Groups:
         self._above = list(range(count))
         self._corpus = corpus
         self._sums: dict[int, dict[int, float]] = {}
-        self._days: list[dict[int | None, int]] = [{text.day: 1} for text in corpus.texts]
+        self._days: list[dict[Days | None, int]] = [{text.days: 1} for text in corpus.texts]
 
     def root(self, text: int) -> int:
         """The text that stands for the group of a text."""
@@ -157,9 +159,9 @@ class _Groups:
             first, second = second, first
         product = sum(weight * second.get(term, 0.0) for term, weight in first.items())
         near = sum(
-            here * there * nearness(day, other_day)
-            for day, here in self._days[one].items()
-            for other_day, there in self._days[other].items()
+            here * there * nearness(days, other_days)
+            for days, here in self._days[one].items()
+            for other_days, there in self._days[other].items()
         )
         return product * near / (self.size[one] * self.size[other]) ** 2
 
@@ -175,8 +177,8 @@ class _Groups:
             total[term] = total.get(term, 0.0) + weight
         self._sums.pop(other, None)
         self._sums[one] = total
-        for day, count in self._days[other].items():
-            self._days[one][day] = self._days[one].get(day, 0) + count
+        for days, count in self._days[other].items():
+            self._days[one][days] = self._days[one].get(days, 0) + count
         self.size[one] += self.size[other]
         self._above[other] = one
         self.ties.append(tie)

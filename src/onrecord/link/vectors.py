@@ -1,4 +1,4 @@
-"""What a text is about, as weights of its telling words: names and rare words count, states and cities little."""
+"""What a text is about, as weights of its telling words: rare words and names count, known sides and persons little."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -6,14 +6,14 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.knowledge import sides
+from onrecord.knowledge import holders, sides
 from onrecord.link.frequencies import background
 from onrecord.link.words import Reading, Words, number
 
 Weights = npt.NDArray[np.float32]
 _OPENING, _TITLE, _TERMS = 300, 4, 80
 _AT_ONCE = 1_000
-_NAME, _SIDE = np.float32(1.5), np.float32(0.4)
+_NAME, _KNOWN = np.float32(1.5), np.float32(0.15)
 _KINDS = ("name", "abbreviation", "adjective", "people", "capital", "seat", "combining")
 
 
@@ -21,7 +21,7 @@ class Vectors:
     """One unit vector a text: at most 80 terms, sorted by number, with weights.
 
     Weight: (1 + log count) · log of inverse document frequency over the collection and a background, more for names,
-    less for words that name a side, since all of a collection may be about the same sides.
+    less for words that name a side or whoever held one of its offices: a collection may be about these throughout.
     """
 
     def __init__(self, terms: Sequence[Words], weights: Sequence[Weights]) -> None:
@@ -35,7 +35,7 @@ class Vectors:
         common = background()
         before = np.array([common.held_by.get(int(term), 0) for term in known], np.int64)
         rarity = np.log((common.texts + len(texts) + 1) / (before + held_by)).astype(np.float32)
-        rarity[np.isin(known, _of_sides())] *= _SIDE
+        rarity[np.isin(known, _known())] *= _KNOWN
         terms, weights = [], []
         for title, body in texts:
             found, counts, names = _count(title, body)
@@ -81,8 +81,9 @@ def _count(title: Reading, body: Reading) -> tuple[Words, Weights, npt.NDArray[n
 
 
 @cache
-def _of_sides() -> Words:
-    """The words of names of states, their people, capitals and organisations."""
-    forms = (form for known in sides.lexicon().values() for form in known if form.kind in _KINDS)
-    words = {number(word) for form in forms for word in form.form.split() if len(word) > 2 and word[0].isupper()}
-    return np.array(sorted(words), np.uint32)
+def _known() -> Words:
+    """The words of names of states, their people, capitals and organisations, and of office-holders."""
+    forms = [form.form for known in sides.lexicon().values() for form in known if form.kind in _KINDS]
+    forms += [name for one in holders.holdings() for name in one.names]
+    words = {word for form in forms for word in form.replace("-", " ").split()}
+    return np.array(sorted({number(word) for word in words if len(word) > 2 and word[0].isupper()}), np.uint32)
