@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from onrecord.knowledge.sides import find_sides
 from onrecord.positions.about import Aboutness
 from onrecord.positions.issues import load_issues
-from onrecord.positions.merging import DONE, merged, of_events, of_statements, with_implied
+from onrecord.positions.merging import DONE, of_events, with_implied
 from onrecord.positions.pieces import Question
 from onrecord.positions.sense import Sensor, question
 from onrecord.positions.stance import Stances
 from onrecord.positions.vectors import Sentences
 from onrecord.settings import PositionsSettings
 from onrecord.types import About, Document, Event, Extraction, Issue, Sense, Span, Stance, Statement
+from onrecord.types.ground import merged, of_statements
 
 __all__ = ["Positions", "Sensor", "load_issues"]
 

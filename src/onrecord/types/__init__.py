@@ -6,6 +6,7 @@ from onrecord.types.date import Date, Precision, Published
 from onrecord.types.document import Document, Origin
 from onrecord.types.event import Event, EventDraft, EventType, Place, Status
 from onrecord.types.extraction import Extracted, Extraction, Phrase
+from onrecord.types.ground import Ground
 from onrecord.types.ids import row_id
 from onrecord.types.issue import Implies, Issue
 from onrecord.types.judgement import Judgement, Quote, RowKind, Verdict
@@ -21,9 +22,9 @@ from onrecord.types.time import Time, TimeType
 
 __all__ = [
     "About", "Act", "Actor", "ActorKind", "Annotation", "Date", "Document", "Encoding", "Event", "EventDraft",
-    "EventType", "Evidence", "Extracted", "Extraction", "Implies", "Input", "Issue", "Judgement", "Kind", "Link",
-    "LinkKind", "Linked", "Manifest", "Mention", "Office", "Origin", "Passage", "Phrase", "Place", "Position",
-    "Precision", "Published", "Quote", "Rejected", "RejectedInput", "RowKind", "Sense", "Span", "Speaker",
-    "Stance", "Statement", "Status", "Time", "TimeType", "Tokens", "Told", "Toward", "Utterance", "Verdict",
-    "merge", "row_id",
+    "EventType", "Evidence", "Extracted", "Extraction", "Ground", "Implies", "Input", "Issue", "Judgement",
+    "Kind", "Link", "LinkKind", "Linked", "Manifest", "Mention", "Office", "Origin", "Passage", "Phrase", "Place",
+    "Position", "Precision", "Published", "Quote", "Rejected", "RejectedInput", "RowKind", "Sense", "Span",
+    "Speaker", "Stance", "Statement", "Status", "Time", "TimeType", "Tokens", "Told", "Toward", "Utterance",
+    "Verdict", "merge", "row_id",
 ]  # fmt: skip

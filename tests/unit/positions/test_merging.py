@@ -1,8 +1,9 @@
 import msgspec
 import pytest
 
-from onrecord.positions.merging import merged, of_events, of_statements, with_implied
+from onrecord.positions.merging import of_events, with_implied
 from onrecord.types import About, Date, Event, Implies, Issue, Passage, Span, Statement
+from onrecord.types.ground import merged, of_statements
 
 DAY = Date.parse("2021-10-12")
 
