@@ -111,11 +111,16 @@ class Record:
         """Hits, best first: doc, start, end, snippet, rank, statement (its id, null for a stretch of text).
 
         Plain words must all stand in the hit; "words in quotes" as a phrase; tai* by its beginning; AND, OR, NOT and
-        parentheses combine. Words found stand between two stars in the snippet. RecordError when the query can't be
-        read.
+        parentheses combine. Words found stand between two stars in the snippet. Of a common word the newest 2,000
+        matches are ranked: `schema.metadata` holds `matches` and `ranked`. RecordError when the query can't be read.
         """
         with one_line(self.path):
             return search.find(self.path / SEARCH, query, limit, filters or Filters())
+
+    def facets(self, query: str, filters: Filters | None = None) -> pa.Table:
+        """How the newest 2,000 matches of a search spread: field (outlet, year, side, act, ...), value, hits."""
+        with one_line(self.path):
+            return search.facets(self.path / SEARCH, query, filters or Filters())
 
     def close(self) -> None:
         """Close the files."""

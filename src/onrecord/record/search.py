@@ -1,51 +1,39 @@
-"""search.sqlite: full text over paragraphs of prose and over contents of statements, by SQLite's FTS5.
+"""Full text search: hits best first, and how many there are of each side, speaker, act, ...
 
-Diacritics don't count ("Erdogan" finds "Erdoğan"); ranks are bm25, lower is better.
+The newest matches are ranked, RANKED of them or as many as are asked for, by bm25 (lower is better): ranking all matches
+of a common word of a large record would take seconds. How many match and how many were ranked stands beside the hits.
 """
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
-import duckdb
 import msgspec
 import pyarrow as pa
 
 from onrecord.errors import RecordError
-from onrecord.record.rows import ask, memory, stored
-from onrecord.types import Document, Span
+from onrecord.record.index import STEPS, step, tag
 
 MARK = "**"  # around the words found, in a snippet
+RANKED = 2_000
+"""How many matches are ranked, the newest by day of publication."""
+_NAMES = 500
+_ALL = 2**62
 _SNIPPET_WORDS = 24
-_LONGEST = 2_000
-_BATCH = 2_000
-_TABLES = """
-CREATE TABLE documents (n INTEGER PRIMARY KEY, doc TEXT, outlet TEXT, language TEXT, published TEXT);
-CREATE TABLE passages (n INTEGER PRIMARY KEY, document INTEGER, start INTEGER, "end" INTEGER);
-CREATE TABLE statements (
-    n INTEGER PRIMARY KEY, document INTEGER, start INTEGER, "end" INTEGER, id TEXT, speaker_id TEXT, speaker TEXT,
-    kind TEXT, act TEXT
-);
-CREATE TABLE sides (value TEXT, statement INTEGER, PRIMARY KEY (value, statement)) WITHOUT ROWID;
-CREATE TABLE issues (value TEXT, statement INTEGER, PRIMARY KEY (value, statement)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE passage_words USING fts5(text, tokenize = "unicode61 remove_diacritics 2");
-CREATE VIRTUAL TABLE statement_words USING fts5(text, tokenize = "unicode61 remove_diacritics 2");
-"""
-_STATEMENTS = """
-SELECT doc, id, content_text, content_spans[1]."start", content_spans[-1]."end", speaker_id, speaker, kind, act,
-    list_distinct(side), list_distinct([a.issue for a in about])
-FROM statements
-"""
 _WORD = re.compile(r'"[^"]*"\*?|NEAR\([^()]*\)|[()]|[^\s()"]+\*?')
 _OPERATORS = {"AND", "OR", "NOT", "(", ")"}
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 _SCHEMA = pa.schema(
     [
         ("doc", pa.string()), ("start", pa.int32()), ("end", pa.int32()),
         ("snippet", pa.string()), ("rank", pa.float64()), ("statement", pa.string()),
     ]
 )  # fmt: skip
+_FACETS = pa.schema([("field", pa.string()), ("value", pa.string()), ("hits", pa.int64())])
+_TAGGED = ("outlet", "language", "side", "kind", "act", "issue")
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +41,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
     `outlet`, `language`, `since` and `until` (ISO days of publication, both included) are of the document. With any
     of the others set the search is over contents of statements, not over the text: `side` is a code, `speaker` an id
-    or part of a name, `kind`, `act` and `issue` as in the record.
+    or part of a name, `kind`, `act` and `issue` as in the record, `min_confidence` from 0 to 1.
     """
 
     outlet: str | None = None
@@ -65,85 +53,29 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
     act: str | None = None
     issue: str | None = None
+    min_confidence: float | None = None
     statements: bool = False
 
     @property
     def of_statements(self) -> bool:
         """Whether the hits are statements."""
-        return self.statements or any((self.side, self.speaker, self.kind, self.act, self.issue))
+        return self.statements or any((
+            self.side, self.speaker, self.kind, self.act, self.issue, self.min_confidence
+        ))  # fmt: skip
+
+    @property
+    def words(self) -> str:
+        """The full text table that is searched."""
+        return "statement_words" if self.of_statements else "passage_words"
 
 
-def build(path: Path, tables: Path) -> None:
-    """Write the search file at `path` from the DuckDB file at `tables`; memory is bounded."""
-    source = duckdb.connect(tables, read_only=True, config={"threads": 1})
-    largest = source.execute("SELECT coalesce(max(strlen(text)), 0) FROM documents").fetchall()[0][0]
-    source.execute(f"SET memory_limit = '{memory(largest)}'")
-    target = sqlite3.connect(path, isolation_level=None)
-    try:
-        # a file that isn't whole is thrown away, so that a journal would protect nothing
-        target.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;")
-        target.executescript("BEGIN;" + _TABLES)
-        numbers = _fill_passages(source, target)
-        _fill_statements(source, target, numbers)
-        for words in ("passage_words", "statement_words"):
-            target.execute(f"INSERT INTO {words}({words}) VALUES ('optimize')")
-        target.execute("COMMIT")
-    finally:
-        target.close()
-        source.close()
+class _Query(msgspec.Struct, frozen=True):
+    """A query in FTS5's language, filters included, and the rows that a range of dates leaves."""
 
-
-def _fill_passages(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection) -> dict[str, int]:
-    numbers: dict[str, int] = {}
-    at = 0
-    for number, document in enumerate(stored(source)):
-        numbers[document.id] = number
-        published = document.published.date.first.isoformat() if document.published else None
-        target.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?)",
-            (number, document.id, document.outlet, document.language, published),
-        )
-        found = list(passages(document))
-        rows = [(at + n, number, span.start, span.end) for n, span in enumerate(found)]
-        target.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", rows)
-        words = [(at + n, span.of(document.text)) for n, span in enumerate(found)]
-        target.executemany("INSERT INTO passage_words(rowid, text) VALUES (?, ?)", words)
-        at += len(found)
-    return numbers
-
-
-def _fill_statements(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection, numbers: dict[str, int]) -> None:
-    at = 0
-    for batch in ask(source, _STATEMENTS, rows=_BATCH):
-        columns = [column.to_pylist() for column in batch.columns]
-        for doc, id, text, start, end, speaker_id, speaker, kind, act, sides, issues in zip(*columns, strict=True):
-            row = (at, numbers[doc], start, end, id, speaker_id, speaker, kind, act)
-            target.execute("INSERT INTO statements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-            target.execute("INSERT INTO statement_words(rowid, text) VALUES (?, ?)", (at, text))
-            target.executemany("INSERT INTO sides VALUES (?, ?)", [(side, at) for side in sides])
-            target.executemany("INSERT INTO issues VALUES (?, ?)", [(issue, at) for issue in issues])
-            at += 1
-
-
-def passages(document: Document) -> Iterator[Span]:
-    """Paragraphs of the prose, long ones cut at ends of sentences."""
-    for prose in document.prose():
-        for line in re.finditer(r"[^\r\n]+", prose.of(document.text)):
-            words = line.group()
-            start = prose.start + line.start() + len(words) - len(words.lstrip())
-            end = prose.start + line.end() - (len(words) - len(words.rstrip()))
-            while end - start > _LONGEST:
-                cut = start + _cut(document.text[start : start + _LONGEST])
-                yield Span(start, cut)
-                start = cut
-            if start < end:
-                yield Span(start, end)
-
-
-def _cut(text: str) -> int:
-    """Where to end the first part of a text that is too long: after a sentence, else a word, else anywhere."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return ends[-1] if ends else (text.rfind(" ") + 1 or len(text))
+    words: str
+    match: str
+    first: int
+    end: int
 
 
 def plain(query: str) -> str:
@@ -167,50 +99,128 @@ def plain(query: str) -> str:
 
 
 def find(path: Path, query: str, limit: int, filters: Filters) -> pa.Table:
-    """The best `limit` hits: doc, start, end, snippet, rank, statement."""
+    """The best `limit` of the newest matches: doc, start, end, snippet, rank, statement.
+
+    The schema's metadata hold `matches`, how many there are in all, and `ranked`, how many were looked at.
+    """
     words = plain(query)
-    name, places = ("statement_words", "statements") if filters.of_statements else ("passage_words", "passages")
-    conditions, values = _conditions(filters)
+    places = "statements" if filters.of_statements else "passages"
     statement = "p.id" if filters.of_statements else "NULL"
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        hits = connection.execute(
-            f'SELECT {name}.rowid, d.doc, p.start, p."end", {name}.rank, {statement} FROM {name} '
-            f"JOIN {places} p ON p.n = {name}.rowid JOIN documents d ON d.n = p.document "
-            f"WHERE {name} MATCH ? {conditions} ORDER BY {name}.rank, {name}.rowid LIMIT ?",
-            (words, *values, limit),
+    with _open(path, query) as connection:
+        asked = _query(connection, words, filters)
+        matches, ranked = _ranked(connection, asked, filters, max(RANKED, limit))
+        hits = [
+            (rank, *connection.execute(
+                f'SELECT d.doc, p.start, p."end", {statement} FROM {places} p JOIN documents d ON d.n = p.document '
+                "WHERE p.n = ?", (n,)).fetchone(), _snippet(connection, asked, words, n))
+            for rank, n in sorted(ranked)[:limit]
+        ]  # fmt: skip
+    rows = [(doc, start, end, text, rank, id) for rank, doc, start, end, id, text in hits]
+    told = {"matches": str(max(matches, len(ranked))), "ranked": str(len(ranked))}
+    return pa.table([[row[n] for row in rows] for n in range(len(_SCHEMA))], schema=_SCHEMA.with_metadata(told))
+
+
+def facets(path: Path, query: str, filters: Filters) -> pa.Table:
+    """How many of the newest RANKED matches are of each value: field, value, hits; a field's most frequent first.
+
+    Fields: outlet and year; of statements side, speaker, act, kind and issue too. "" stands for none.
+    """
+    words, counts = plain(query), dict[str, Counter[str]]()
+    fields = ["outlet", "year"]
+    columns = "coalesce(d.outlet, ''), coalesce(substr(d.published, 1, 4), '')"
+    if filters.of_statements:
+        fields += ["speaker", "act", "kind", "side", "issue"]
+        columns += ", coalesce(p.speaker, ''), p.act, p.kind, p.sides, p.issues"
+    places = "statements" if filters.of_statements else "passages"
+    with _open(path, query) as connection:
+        ids = [n for _, n in _ranked(connection, _query(connection, words, filters), filters, RANKED)[1]]
+        for row in connection.execute(
+            f"SELECT {columns} FROM json_each(?) w JOIN {places} p ON p.n = w.value "
+            "JOIN documents d ON d.n = p.document",
+            (msgspec.json.encode(ids).decode(),),
+        ):
+            for field, value in zip(fields, row, strict=True):
+                counts.setdefault(field, Counter()).update(value.split("\n"))
+    rows = [
+        (field, value, hits)
+        for field in fields
+        for value, hits in sorted(counts.get(field, Counter()).items(), key=lambda one: (-one[1], one[0]))
+    ]
+    return pa.table([[row[n] for row in rows] for n in range(len(_FACETS))], schema=_FACETS)
+
+
+def _query(connection: sqlite3.Connection, words: str, filters: Filters) -> _Query:
+    """Filters as words of the index and as a range of rows."""
+    given = {name: getattr(filters, name) for name in _TAGGED}
+    asked = [[tag(name, value)] for name, value in given.items() if value is not None]
+    if filters.speaker is not None:
+        found = connection.execute(
+            "SELECT DISTINCT id FROM speakers WHERE id = ? OR instr(lower(name), lower(?)) > 0 ORDER BY id LIMIT ?",
+            (filters.speaker, filters.speaker, _NAMES + 1),
         ).fetchall()
-        # snippets of the hits that are shown only: within the query above SQLite would make them for all
-        snippet = (
-            f"SELECT snippet({name}, 0, '{MARK}', '{MARK}', '…', {_SNIPPET_WORDS}) FROM {name} "
-            f"WHERE {name} MATCH ? AND rowid = ?"
-        )
-        shown = [connection.execute(snippet, (words, hit[0])).fetchone()[0] for hit in hits]
-    except sqlite3.OperationalError as error:
-        if "fts5" in str(error) or "no such column" in str(error):
-            raise RecordError(
-                f"search: {query!r} can't be read ({error}); put AND, OR and NOT between words, or words in quotes"
-            ) from error
-        raise
-    finally:
-        connection.close()
-    rows = [(doc, start, end, text, rank, id) for (_, doc, start, end, rank, id), text in zip(hits, shown, strict=True)]
-    return pa.table([[row[n] for row in rows] for n in range(len(_SCHEMA))], schema=_SCHEMA)
+        if len(found) > _NAMES:
+            raise RecordError(f"search: {filters.speaker!r} is part of more than {_NAMES} names; give more of the name")
+        asked.append([tag("speaker", id) for (id,) in found] or [tag("none", "")])
+    if filters.min_confidence:
+        asked.append([tag("step", number) for number in range(step(filters.min_confidence), STEPS)])
+    match = f"text : ({words})"
+    for choices in asked:
+        match += f" AND tags : ({' OR '.join(choices)})"
+    return _Query(filters.words, match, *_range(connection, filters))
 
 
-def _conditions(filters: Filters) -> tuple[str, list[str]]:
-    """SQL after `WHERE ... MATCH ?`, with its values."""
-    tests = {
-        "d.outlet = ?": filters.outlet,
-        "d.language = ?": filters.language,
-        "d.published >= ?": filters.since,
-        "d.published <= ?": filters.until,
-        "? IN (p.speaker_id, p.speaker) OR instr(lower(p.speaker), lower(?)) > 0": filters.speaker,
-        "p.kind = ?": filters.kind,
-        "p.act = ?": filters.act,
-        "EXISTS (SELECT 1 FROM sides WHERE value = ? AND statement = p.n)": filters.side,
-        "EXISTS (SELECT 1 FROM issues WHERE value = ? AND statement = p.n)": filters.issue,
-    }
-    chosen = [(test, value) for test, value in tests.items() if value is not None]
-    values = [value for test, value in chosen for _ in range(test.count("?"))]
-    return "".join(f"AND ({test}) " for test, _ in chosen), values
+def _range(connection: sqlite3.Connection, filters: Filters) -> tuple[int, int]:
+    """The first row, and the one after the last, that were published between two days; undated ones stand last."""
+
+    def first(test: str, *values: str) -> int:
+        query = f"SELECT coalesce(min(first), {_ALL}) FROM days WHERE words = ? AND {test}"
+        found: int = connection.execute(query, (filters.words, *values)).fetchone()[0]
+        return found
+
+    start = first("published <= ?", filters.until) if filters.until else 0
+    if filters.since:
+        return start, first("published < ?", filters.since)
+    return start, first("published = ''") if filters.until else _ALL
+
+
+def _ranked(
+    connection: sqlite3.Connection, asked: _Query, filters: Filters, most: int
+) -> tuple[int, list[tuple[float, int]]]:
+    """How many rows match, and rank and number of the `most` newest."""
+    where = f"{asked.words} MATCH ? AND {asked.words}.rowid >= ? AND {asked.words}.rowid < ?"
+    values: list[Any] = [asked.match, asked.first, asked.end]
+    source = asked.words
+    if filters.min_confidence:
+        # the lowest step holds some that lie below
+        source += f" CROSS JOIN statements p ON p.n = {asked.words}.rowid AND p.confidence >= ?"
+        values.insert(0, filters.min_confidence)
+    found = connection.execute(
+        f"SELECT {asked.words}.rank, {asked.words}.rowid FROM {source} WHERE {where} LIMIT ?", (*values, most)
+    ).fetchall()
+    if len(found) < most:
+        return len(found), found
+    return connection.execute(f"SELECT count(*) FROM {asked.words} WHERE {where}", values[-3:]).fetchone()[0], found
+
+
+def _snippet(connection: sqlite3.Connection, asked: _Query, words: str, n: int) -> str:
+    """The words found in their surroundings; of one row at a time, since SQLite would make them for all matches."""
+    query = (
+        f"SELECT snippet({asked.words}, 0, '{MARK}', '{MARK}', '…', {_SNIPPET_WORDS}) FROM {asked.words} "
+        f"WHERE {asked.words} MATCH ? AND rowid = ?"
+    )
+    text: str = connection.execute(query, (f"text : ({words})", n)).fetchone()[0]
+    return text
+
+
+@contextmanager
+def _open(path: Path, query: str) -> Iterator[sqlite3.Connection]:
+    """The file, for reading; RecordError where SQLite can't read the query."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        try:
+            yield connection
+        except sqlite3.OperationalError as error:
+            if "fts5" in str(error) or "no such column" in str(error):
+                raise RecordError(
+                    f"search: {query!r} can't be read ({error}); put AND, OR and NOT between words, or words in quotes"
+                ) from error
+            raise

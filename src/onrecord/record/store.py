@@ -7,7 +7,7 @@ from types import TracebackType
 import msgspec
 
 from onrecord.errors import RecordError
-from onrecord.record import derive, search
+from onrecord.record import derive, index
 from onrecord.record.files import flush, one_line, put, sweep, temporary, write_whole
 from onrecord.record.layout import LAYERS, LOCK, MANIFEST, SEARCH, SHARDS, SOURCES, TABLES, Layer, read_manifest
 from onrecord.record.lock import Lock
@@ -109,7 +109,7 @@ class Store:
             for shards in self._layers.values():
                 shards.tidy()
             found = derive.build(temporary(tables), derive.merged(self._layers), manifest.rejected)
-            search.build(temporary(words), temporary(tables))
+            index.build(temporary(words), temporary(tables))
             flush(temporary(tables))
             flush(temporary(words))
             written = msgspec.structs.replace(manifest, counts={**manifest.counts, **found.counts})

@@ -5,13 +5,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import pyarrow as pa
+import pyarrow.compute
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import RecordError
 from onrecord.record import Filters, Record
-from onrecord.record.search import passages, plain
+from onrecord.record.index import passages
+from onrecord.record.search import plain
 from onrecord.types import Document, Extraction, Published, Span, merge
 from tests.unit.record import factory
 
@@ -112,6 +115,41 @@ def test_filters_of_statements_find_contents(record: Record) -> None:
         assert found(record, "wait", **wanted) == {"z.txt"}, wanted
     for other in ({"speaker": "%"}, {"kind": "mixed"}, {"issue": "treaty"}, {"side": "UTO", "outlet": "A"}):
         assert found(record, "wait", **other) == set(), other
+
+
+def test_common_words_are_ranked_among_the_newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.record.search.RANKED", 3)
+    texts = [
+        Document(
+            id=f"{n}.txt", text="Envoys met." + " More." * (9 - n), published=Published(f"2021-0{n}", "month", "x")
+        )
+        for n in (3, 1, 5, 2, 4)
+    ]
+    undated = Document(id="0.txt", text="Envoys met.")
+    factory.build(tmp_path / "r", [(one, Extraction(id=one.id)) for one in (undated, *texts)])
+    with Record.open(tmp_path / "r") as record:
+        hits = record.search("envoys")
+        assert hits["doc"].to_pylist() == ["5.txt", "4.txt", "3.txt"]
+        assert hits.schema.metadata == {b"matches": b"6", b"ranked": b"3"}
+        assert found(record, "envoys", since="2021-02-01", until="2021-03-31") == {"2.txt", "3.txt"}
+        assert found(record, "envoys", until="2021-01-31") == {"1.txt"}
+        years = record.facets("envoys", Filters(until="2021-02-28")).filter(pa.compute.field("field") == "year")
+        assert years.to_pylist() == [{"field": "year", "value": "2021", "hits": 2}]
+
+
+def test_facets_count_statements(record: Record) -> None:
+    rows = record.facets("wait", Filters(statements=True)).to_pylist()
+    counts = {(row["field"], row["value"]): row["hits"] for row in rows}
+    assert counts == {
+        ("outlet", "Utopian Post"): 1, ("year", "2021"): 1, ("speaker", "Ana Erdoğan"): 1, ("act", "warn"): 1,
+        ("kind", "direct"): 1, ("side", "UTO"): 1, ("issue", "strait"): 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("least", "documents"), [(0.9, {"z.txt"}), (0.89, {"z.txt"}), (0.91, set()), (1.0, set())])
+def test_least_confidence(record: Record, least: float, documents: set[str]) -> None:
+    hits = record.search("wait", filters=Filters(min_confidence=least))
+    assert set(hits["doc"].to_pylist()) == documents
 
 
 def test_words_are_quoted_and_operators_left() -> None:
