@@ -1,7 +1,7 @@
 """Full text search: hits best first, and how many there are of each side, speaker, act, ...
 
-The newest matches are ranked, RANKED of them or as many as are asked for, by bm25 (lower is better): ranking all matches
-of a common word of a large record would take seconds. How many match and how many were ranked stands beside the hits.
+The newest matches are ranked, RANKED of them or as many as are asked for, by bm25 (lower is better): to rank all
+matches of a common word of a large record would take seconds. How many match in all is told beside the hits.
 """
 
 import re

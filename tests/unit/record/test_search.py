@@ -128,7 +128,7 @@ def test_common_words_are_ranked_among_the_newest(tmp_path: Path, monkeypatch: p
     undated = Document(id="0.txt", text="Envoys met.")
     factory.build(tmp_path / "r", [(one, Extraction(id=one.id)) for one in (undated, *texts)])
     with Record.open(tmp_path / "r") as record:
-        hits = record.search("envoys")
+        hits = record.search("envoys", limit=3)
         assert hits["doc"].to_pylist() == ["5.txt", "4.txt", "3.txt"]
         assert hits.schema.metadata == {b"matches": b"6", b"ranked": b"3"}
         assert found(record, "envoys", since="2021-02-01", until="2021-03-31") == {"2.txt", "3.txt"}
