@@ -6,15 +6,15 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.types import Document, Passage, Statement
+from onrecord.types import Document, Event, Passage, Statement, Time
 
-Role = Literal["source", "cue", "content", "boilerplate"]
+Role = Literal["source", "cue", "content", "boilerplate", "event", "time"]
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 _CONTROLS = dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
 
 
 class Mark(msgspec.Struct, frozen=True, order=True):
-    """A role that `[start, end)` plays in statement number `number` (from 1; 0 for boilerplate)."""
+    """A role that `[start, end)` plays in row number `number` (from 1; 0 for boilerplate and times)."""
 
     start: int
     end: int
@@ -38,6 +38,16 @@ def marks(document: Document, statements: Sequence[Statement]) -> list[Mark]:
         out += _of(statement.cue, number, "cue")
         out += _of(statement.content, number, "content")
     return out
+
+
+def event_marks(events: Sequence[Event], first: int = 1) -> list[Mark]:
+    """The mentions of events, numbered in the order given from `first` on."""
+    return [Mark(span.start, span.end, n, "event") for n, event in enumerate(events, first) for span in event.mentions]
+
+
+def time_marks(times: Iterable[Time]) -> list[Mark]:
+    """The expressions of time."""
+    return [Mark(span.start, span.end, 0, "time") for time in times for span in time.spans]
 
 
 def stretches(length: int, all_marks: Iterable[Mark]) -> Iterator[Stretch]:

@@ -11,7 +11,7 @@ from onrecord.present.style import base
 
 _TYPES = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
 _FOREVER = "public, max-age=31536000, immutable"
-_SCRIPTS = ("pages.js", "charts.js", "judging.js")
+_SCRIPTS = ("pages.js", "charts.js", "reader.js", "judging.js")
 _VENDOR = ("htmx.min.js", "vega.min.js", "vega-lite.min.js", "vega-interpreter.js")
 
 

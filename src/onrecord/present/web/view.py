@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -77,7 +78,9 @@ class View:
             "token": app.guard.token,
             "version": __version__,
         }
-        return HTMLResponse(environment().get_template(template).render(common | values), status)
+        text = environment().get_template(template).render(common | values)
+        # a text may hold half a surrogate pair, which no page can
+        return HTMLResponse(text.encode("utf8", "replace"), status)
 
     def go(self, to: str) -> Response:
         """Send the browser to another state, after a form."""
@@ -95,11 +98,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["tame"] = lambda text: tame(text, page=True)
+    made.filters["evidence"] = _evidence
     made.filters["date_words"] = lambda value: date_words(Date.parse(value)) if value else "no date known"
     made.filters["side_name"] = side_name
     made.filters["web"] = _web
     made.globals |= {"asset": address, "number": number, "extent": extent_words}
     return made
+
+
+def _evidence(text: str) -> Markup:
+    """A text such that a browser keeps each of its characters: it would take a carriage return for a line's end."""
+    return Markup(str(escape("\r".join(tame(line, page=True) for line in text.split("\r")))).replace("\r", "&#13;"))
 
 
 def _web(url: str | None) -> str:
