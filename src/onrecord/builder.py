@@ -2,7 +2,8 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import lru_cache
 from importlib import metadata as packages
 from pathlib import Path
@@ -10,14 +11,14 @@ from pathlib import Path
 import msgspec
 
 from onrecord import read
-from onrecord.engines.base import Work, engine
+from onrecord.engines.base import Failed, Setup, Work, engine
 from onrecord.errors import ReadError
 from onrecord.linker import link
 from onrecord.pipeline import Pipeline
 from onrecord.positions import load_issues
 from onrecord.record.layout import Layer
 from onrecord.record.store import Row, Store
-from onrecord.settings import Settings, digest
+from onrecord.settings import EngineSettings, Settings, digest
 from onrecord.types import Document, Extracted, Extraction, Input, Manifest, Rejected, RejectedInput, Sense
 
 FORMAT = 1
@@ -26,13 +27,16 @@ Progress = Callable[[str, int, int], None]
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """How to build: settings, a metadata table, whether inputs are added, which engine with how many workers."""
+    """How to build: settings, a metadata table, whether inputs are added, which engine with how many workers.
+
+    `workers` 0: one a core, as far as memory goes.
+    """
 
     settings: Settings = Settings()
     metadata: Path | None = None
     add: bool = False
     engine: str = "local"
-    workers: int = 1
+    workers: int = 0
     progress: Progress = lambda _stage, _done, _total: None
 
 
@@ -51,8 +55,8 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
         documents, refused = _read(store, found, table, options)
         rejected = [*rejected, *refused]
         wanted = {item.document for item in (*kept, *documents)}
-        _extract(store, wanted, options)
-        _sense(store, wanted, options)
+        rejected += _extract(store, wanted, options)
+        rejected += _sense(store, wanted, options)
         _resolve(store, wanted, options)
         _place(store, wanted, options)
         store.retain(wanted)
@@ -62,7 +66,7 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
             Manifest(
                 format=FORMAT,
                 version=packages.version("onrecord"),
-                settings=digest(options.settings),
+                settings=digest(msgspec.structs.replace(options.settings, engine=EngineSettings())),
                 models={"language": options.settings.annotate.pipeline, "code": _code("")},
                 issues=load_issues(Path(watchlist)) if watchlist else (),
                 inputs=tuple(sorted((*kept, *documents), key=lambda item: item.document)),
@@ -156,19 +160,52 @@ def _add(seen: dict[str, Input], inputs: Sequence[Input]) -> None:
             raise ReadError(f"{places}: two documents of the id {item.document!r}; rename one")
 
 
-def _extract(store: Store, wanted: set[str], options: Options) -> None:
-    """The `extract` layer, the dear one: models run here and nowhere else."""
+def _extract(store: Store, wanted: set[str], options: Options) -> list[RejectedInput]:
+    """The `extract` layer, the dear one: models run here and nowhere else. Gives the documents that failed."""
     settings = options.settings
     part = digest(_code("annotate", "extract", "models", "types"), settings.annotate, settings.extract)
     keys = {document: digest(part, key) for document, key in store.keys("read").items() if document in wanted}
     todo = _stale(store, "extract", keys)
     payloads = (payload for _, payload in store.load("read", todo))
-    results = engine(options.engine, options.workers).run(_extractor, (msgspec.json.encode(settings),), payloads)
-    with Shards(store, "extract", settings.record.shard) as shards:
-        for done, (document, payload) in enumerate(zip(todo, results, strict=True)):
-            options.progress("extract", done, len(todo))
-            shards.add(Row(document, keys[document], payload))
-    options.progress("extract", len(todo), len(todo))
+    return _spread(Spread(store, "extract", keys, todo, _extractor), payloads, options)
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """Documents of a layer to be made by an engine: their keys, and the set-up of its workers."""
+
+    store: Store
+    layer: Layer
+    keys: Mapping[str, str]
+    todo: Sequence[str]
+    setup: Setup
+
+
+_EMPTY: dict[str, Callable[[str], Extracted | Sense]] = {
+    "extract": lambda document: Extracted(document=document),
+    "sense": lambda document: Sense(document=document),
+}
+
+
+def _spread(what: Spread, payloads: Iterable[bytes], options: Options) -> list[RejectedInput]:
+    """Run a model over documents by the engine and keep the rows; gives the documents that failed, and why.
+
+    Such a document has an empty row whose key is none, so that the next build tries it again.
+    """
+    settings = options.settings
+    running = engine(options.engine, options.workers, settings.engine)
+    results = running.run(what.setup, (msgspec.json.encode(settings),), payloads)
+    rejected: list[RejectedInput] = []
+    options.progress(what.layer, 0, len(what.todo))
+    with closing(results), Shards(what.store, what.layer, settings.record.shard) as shards:
+        for done, (number, result) in enumerate(results, 1):
+            document = what.todo[number]
+            if isinstance(result, Failed):
+                rejected.append(RejectedInput(path=document, stage=what.layer, reason=result.reason))
+                shards.add(Row(document, "", msgspec.json.encode(_EMPTY[what.layer](document))))
+            else:
+                shards.add(Row(document, what.keys[document], result))
+            options.progress(what.layer, done, len(what.todo))
+    return rejected
 
 
 def _extractor(settings: bytes) -> Work:
@@ -196,19 +233,14 @@ def _resolve(store: Store, wanted: set[str], options: Options) -> None:
     options.progress("resolve", len(todo), len(todo))
 
 
-def _sense(store: Store, wanted: set[str], options: Options) -> None:
+def _sense(store: Store, wanted: set[str], options: Options) -> list[RejectedInput]:
     """The `sense` layer: sentence vectors and stances toward sides, which no watchlist changes."""
     part = digest(_code("positions", "knowledge", "models/stance", "types"))
     keys = {document: digest(part, key) for document, key in store.keys("extract").items() if document in wanted}
     todo = _stale(store, "sense", keys)
     pairs = zip(store.load("read", todo), store.load("extract", todo), strict=True)
     payloads = (msgspec.json.encode((msgspec.Raw(text), msgspec.Raw(said))) for (_, text), (_, said) in pairs)
-    results = engine(options.engine, options.workers).run(_sensor, (msgspec.json.encode(options.settings),), payloads)
-    with Shards(store, "sense", options.settings.record.shard) as shards:
-        for done, (document, payload) in enumerate(zip(todo, results, strict=True)):
-            options.progress("sense", done, len(todo))
-            shards.add(Row(document, keys[document], payload))
-    options.progress("sense", len(todo), len(todo))
+    return _spread(Spread(store, "sense", keys, todo, _sensor), payloads, options)
 
 
 def _sensor(settings: bytes) -> Work:
@@ -225,8 +257,6 @@ def _place(store: Store, wanted: set[str], options: Options) -> None:
     """
     settings = options.settings
     watched = bool(settings.positions.issues)
-    if watched:
-        _sense(store, wanted, options)
     part = digest(_code("positions", "knowledge", "models/stance", "types"), _written(settings.positions.issues))
     sense = store.keys("sense") if watched else {}
     keys = {one: digest(part, key, sense.get(one)) for one, key in store.keys("resolve").items() if one in wanted}

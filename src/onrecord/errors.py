@@ -36,6 +36,10 @@ class RecordError(OnrecordError):
     """A record on disk is missing, newer, damaged or locked."""
 
 
+class EngineError(OnrecordError):
+    """An engine isn't known or installed, or its workers can't be started."""
+
+
 class KnowledgeError(OnrecordError):
     """A table of our own knowledge is wrong."""
 

@@ -1,6 +1,7 @@
 """Frozen settings, a section a stage: TOML in, a hash out for the layers that depend on them."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,17 @@ class RecordSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shard: int = 500
 
 
+class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How models are run; no result depends on it.
+
+    `replace`: a worker ends and another begins after so many documents, so that what a library keeps doesn't grow; 0
+    for never. `address`: of a Ray cluster, empty for this machine (or what RAY_ADDRESS says).
+    """
+
+    replace: int = 5_000
+    address: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All sections."""
 
@@ -90,6 +102,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     positions: PositionsSettings = PositionsSettings()
     link: LinkSettings = LinkSettings()
     record: RecordSettings = RecordSettings()
+    engine: EngineSettings = EngineSettings()
 
     @classmethod
     def load(cls, path: Path) -> "Settings":
@@ -100,6 +113,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise SettingsError(f"{path}: {error.strerror}; give a readable TOML file to --settings") from error
         except msgspec.DecodeError as error:
             raise SettingsError(f"{path}: {error}; see docs/settings.md for the names") from error
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    # macOS and Windows have no such call
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def digest(*parts: Any) -> str:
