@@ -22,7 +22,7 @@ def build(  # noqa: PLR0913, PLR0917 - options of a command
     actors: Annotated[Path | None, typer.Option(help="CSV of your own persons and offices.")] = None,
     settings: Annotated[Path | None, typer.Option(help="TOML file of settings.")] = None,
     add: Annotated[bool, typer.Option("--add", help="Add the inputs to what the record holds.")] = False,
-    engine: Annotated[str, typer.Option(help="What runs the models: local, or ray (pip install onrecord[ray]).")] = "local",
+    engine: Annotated[str, typer.Option(help="What runs the models: local, or ray (needs onrecord[ray]).")] = "local",
     workers: Annotated[int, typer.Option(min=0, help="Processes that run the models; 0: one a core.")] = 0,
 ) -> None:
     """Build a record of exactly these inputs.
