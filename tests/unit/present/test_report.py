@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import PresentError
+from onrecord.present.charts.quads import deeds
 from onrecord.present.marks import tame
 from onrecord.present.report import report
-from onrecord.present.report.deeds import deeds
 from onrecord.record import Record
 from onrecord.types import Statement
 from tests.unit.present.factory import build

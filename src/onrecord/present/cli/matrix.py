@@ -1,18 +1,14 @@
 """`onrecord matrix`: side × issue × period."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from onrecord.present.cli.options import RecordPath, Side, Since, Until, chosen
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from onrecord.present.signs import LEGEND, grid
 
 FORMATS = ("table", "jsonl", "csv")
 PERIODS = ("all", "year", "quarter", "month")
-SYMBOLS = {"for": "+", "against": "−", "mixed": "±", "neutral": "○"}
-LEGEND = "+ for   − against   ± mixed (for/against)   ○ neutral   · no evidence; numbers count statements and deeds"
 
 Issues = Annotated[
     list[str] | None, typer.Option("--issue", help="Id of an issue; may be given again.", show_default=False)
@@ -62,22 +58,3 @@ def matrix(  # noqa: PLR0913, PLR0917 - options of a command
         heads, lines = grid(rows)
         tables.lines(heads, lines)
         typer.echo(LEGEND)
-
-
-def grid(rows: "pa.Table") -> tuple[list[str], list[list[str]]]:
-    """Issue and side down, periods across, a symbol with its counts in each cell; undated evidence in the last."""
-    cells = rows.to_pylist()
-    periods = sorted({row["period"] for row in cells}, key=lambda period: (not period, period))
-    heads = ["issue", "side", *((period or ("undated" if len(periods) > 1 else "all")) for period in periods)]
-    lines: dict[tuple[str, str], list[str]] = {}
-    for row in cells:
-        line = lines.setdefault((row["issue"], row["side"]), [row["issue"], row["side"], *["·"] * len(periods)])
-        line[2 + periods.index(row["period"])] = symbol(row)
-    return heads, [lines[key] for key in sorted(lines)]
-
-
-def symbol(row: dict[str, object]) -> str:
-    """`+12`, `−3`, `±4/2` or `○1`."""
-    stance = str(row["stance"])
-    count = f"{row['for']}/{row['against']}" if stance == "mixed" else row[stance]
-    return f"{SYMBOLS[stance]}{count}"

@@ -1,67 +1,83 @@
-"""The page from its template: styles and script inlined and named by hash, everything else escaped."""
+"""Pages from their templates: styles and script inlined and named by hash, everything else escaped."""
 
 import base64
 import hashlib
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.analyse.summary import summary
+from onrecord.analyse.summary import Summary
 from onrecord.errors import PresentError
-from onrecord.present.marks import tame
-from onrecord.present.report.chart import HEIGHT, chart
-from onrecord.present.report.deeds import deeds
-from onrecord.present.report.views import articles, count, groups, periods
+from onrecord.present.charts import environment, stylesheet
+from onrecord.present.charts.bands import HEIGHT as BAND_HEIGHT
+from onrecord.present.charts.lanes import HEIGHT, chart
+from onrecord.present.charts.quads import deeds
+from onrecord.present.report.conflicts import conflicts
+from onrecord.present.report.places import Places
+from onrecord.present.report.stands import stands
+from onrecord.present.report.stories import stories
+from onrecord.present.report.views import Article, Line, count, groups, periods
 from onrecord.present.style import base
-from onrecord.present.words import extent_words, number
 from onrecord.record import Record
 
 _AT_ONCE = 200
 
 
-def parts(record: Record, title: str) -> Iterator[str]:
-    """The page, piece by piece."""
-    # autoescape: every word of an article is hostile until escaped
-    environment = Environment(
-        loader=PackageLoader("onrecord.present.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["tame"] = lambda text: tame(text, page=True)
-    style, script = base() + _asset("report.css"), _asset("report.js")
-    holds = summary(record, surest=0)
-    pages, lines = articles(record)
+class Pages:
+    """What every page of a report has: templates, style, script, the policy that lets just these run, the title."""
+
+    def __init__(self, record: Record, title: str) -> None:
+        self._environment = environment("onrecord.present.report")
+        style = base() + stylesheet() + _asset("report.css")
+        script = _asset("report.js")
+        if "</" in style + script:
+            raise PresentError("a style or script of the report holds '</', which would end its element")
+        self._common = {
+            "title": title,
+            "policy": _policy(style, script),
+            "style": Markup(style),  # our own files
+            "script": Markup(script),
+            "version": record.manifest.version,
+            "height": HEIGHT,
+            "band_height": BAND_HEIGHT,
+        }
+
+    def page(self, template: str, **values: Any) -> Iterator[str]:
+        """A page, piece by piece."""
+        stream = self._environment.get_template(template).stream(**self._common, **values)
+        stream.enable_buffering(_AT_ONCE)
+        yield from stream
+
+
+def overview(record: Record, holds: Summary, places: Places, evidence: dict[str, str] | None = None) -> dict[str, Any]:
+    """What stands above the documents: positions, changes, alignment, statements by side, stories, contradictions."""
+    return {
+        "holds": holds,
+        "watched": bool(record.manifest.issues),
+        "stands": stands(record, places, evidence),
+        "chart": chart(record, holds.undated),
+        "deeds": deeds(record),
+        "told": stories(record, places),
+        "conflicts": list(conflicts(record, places)),
+    }
+
+
+def reading(pages: list[Article], lines: list[Line]) -> dict[str, Any]:
+    """What stands of the documents: statements by date, and the texts with their marks."""
     by_date = list(groups(lines))
-    stream = environment.get_template("report.html").stream(
-        title=title,
-        policy=_policy(style, script),
-        style=Markup(style),  # our own file
-        script=Markup(script),
-        version=record.manifest.version,
-        holds=holds,
-        articles=pages,
-        groups=by_date,
-        periods=periods(by_date),
-        shown=count(lines),
-        chart=chart(record, holds.undated),
-        deeds=deeds(record),
-        height=HEIGHT,
-        number=number,
-        extent=extent_words,
-    )
-    stream.enable_buffering(_AT_ONCE)
-    yield from stream
+    return {
+        "articles": pages,
+        "titles": [article.title for article in pages],
+        "groups": by_date,
+        "periods": periods(by_date),
+        "shown": count(lines),
+    }
 
 
 def _asset(name: str) -> str:
-    text = (files("onrecord.present.report") / "templates" / name).read_text(encoding="utf8")
-    if "</" in text:
-        raise PresentError(f"{name}: holds '</', which would end its element; write it otherwise")
-    return text
+    return (files("onrecord.present.report") / "templates" / name).read_text(encoding="utf8")
 
 
 def _policy(style: str, script: str) -> str:

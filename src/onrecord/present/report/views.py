@@ -1,18 +1,21 @@
 """What the page shows, ready to be drawn: documents cut into stretches, statements in order of date and side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 import msgspec
 
 from onrecord.analyse.names import side_name
 from onrecord.analyse.summary import LIKELY, SURE
-from onrecord.present.marks import Mark, marks, stretches, tame
+from onrecord.present.marks import Mark, event_marks, marks, stretches, tame
 from onrecord.present.words import QUOTES, date_words
 from onrecord.record import Record
-from onrecord.types import Date, Document, Statement
+from onrecord.types import Date, Document, Event, Statement
 
-_ROLES = {"source": "s", "cue": "q", "content": "c"}
+_ROLES = {"source": "s", "cue": "q", "content": "c", "event": "t"}
+_ROWS = "SELECT doc, row FROM {table} WHERE list_contains(?::VARCHAR[], doc) ORDER BY doc, ordinal"
+T = TypeVar("T", Statement, Event)
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -39,13 +42,20 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     nested: tuple["Line", ...] = ()
 
 
+class Anchor(msgspec.Struct, frozen=True):
+    """Where a row begins: `s-ID` of a statement, `e-ID` of an event, and its number in the document's marks."""
+
+    id: str
+    number: int
+
+
 class Piece(msgspec.Struct, frozen=True):
-    """A stretch of an article: its words, marks as `3c 4s`, whether it's furniture, and statements beginning here."""
+    """A stretch of an article: its words, marks as `3c 4s`, whether it's furniture, and rows that begin here."""
 
     text: str
     marks: str
     boilerplate: bool
-    anchors: tuple[str, ...]
+    anchors: tuple[Anchor, ...]
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,14 +78,16 @@ class Group(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-def articles(record: Record) -> tuple[list[Article], list[Line]]:
-    """Every document, and every statement that stands in no other, each with those within it."""
-    said = _statements(record)
+def articles(record: Record, documents: Iterable[Document] | None = None) -> tuple[list[Article], list[Line]]:
+    """Documents of a record, else all, and every statement in them that stands in no other, with those within it."""
+    texts = list(record.documents() if documents is None else documents)
+    ids = [document.id for document in texts]
+    said, done = _rows(record, "statements", ids, Statement), _rows(record, "events", ids, Event)
     pages: list[Article] = []
     lines: list[Line] = []
-    for number, document in enumerate(record.documents(), 1):
+    for number, document in enumerate(texts, 1):
         statements = said.get(document.id, [])
-        pages.append(_article(number, document, statements))
+        pages.append(_article(number, document, statements, done.get(document.id, [])))
         lines.extend(_lines(number, statements))
     return pages, lines
 
@@ -104,16 +116,17 @@ def _when(line: Line) -> tuple[bool, str]:
     return (on is None, on.value if on else "")
 
 
-def _statements(record: Record) -> dict[str, list[Statement]]:
-    decoder = msgspec.json.Decoder(Statement)
-    said: dict[str, list[Statement]] = {}
-    for batch in record.stream("statements", ("doc", "row")):
-        for doc, row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            said.setdefault(doc, []).append(decoder.decode(row))
-    return said
+def _rows(record: Record, table: str, ids: Sequence[str], kind: type[T]) -> dict[str, list[T]]:
+    """The statements or events of documents, in order of the text, by document."""
+    decoder = msgspec.json.Decoder(kind)
+    out: dict[str, list[T]] = {}
+    found = record.sql(_ROWS.format(table=table), [ids])
+    for doc, row in zip(*(column.to_pylist() for column in found.columns), strict=True):
+        out.setdefault(doc, []).append(decoder.decode(row))
+    return out
 
 
-def _article(number: int, document: Document, statements: Sequence[Statement]) -> Article:
+def _article(number: int, document: Document, statements: Sequence[Statement], events: Sequence[Event]) -> Article:
     published = ""
     if document.published:
         published = f"{date_words(document.published.date)} ({document.published.basis})"
@@ -125,15 +138,18 @@ def _article(number: int, document: Document, statements: Sequence[Statement]) -
         published=published,
         link=url if url.lower().startswith(("http://", "https://")) else "",
         statements=len(statements),
-        pieces=tuple(_pieces(document, statements)),
+        pieces=tuple(_pieces(document, statements, events)),
     )
 
 
-def _pieces(document: Document, statements: Sequence[Statement]) -> Iterator[Piece]:
-    starts: dict[int, list[str]] = {}
-    for statement in statements:
-        starts.setdefault(statement.content.start, []).append(statement.id)
-    for stretch in stretches(len(document.text), marks(document, statements)):
+def _pieces(document: Document, statements: Sequence[Statement], events: Sequence[Event]) -> Iterator[Piece]:
+    starts: dict[int, list[Anchor]] = {}
+    for number, statement in enumerate(statements, 1):
+        starts.setdefault(statement.content.start, []).append(Anchor(f"s-{statement.id}", number))
+    for number, event in enumerate(events, len(statements) + 1):
+        starts.setdefault(event.trigger.start, []).append(Anchor(f"e-{event.id}", number))
+    all_marks = [*marks(document, statements), *event_marks(events, len(statements) + 1)]
+    for stretch in stretches(len(document.text), all_marks):
         yield Piece(
             text=tame(document.text[stretch.start : stretch.end], page=True),
             marks=" ".join(_token(mark) for mark in stretch.marks if mark.number),

@@ -3,8 +3,8 @@
 (() => {
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const form = $("#filters"), reader = $("#reader"), hint = $(".hint"), steps = $(".steps"), step = $("#step");
-  const lines = $$(".lines li");
+  const cells = $(".cells"), form = $("#filters"), reader = $("#reader"), hint = $(".hint"), steps = $(".steps"), step = $("#step");
+  const lines = $$("#list .lines li");
   const facts = new Map(lines.map((line) => [line, read(line)]));
   const byId = new Map(lines.map((line) => [facts.get(line).id, line]));
   const articles = new Map($$("article").map((article) => [article.dataset.doc, article]));
@@ -23,7 +23,7 @@
       c: parseInt($("b", link).textContent, 10),
     };
   }
-  const anchor = (id) => document.getElementById("s-" + id);
+  const anchor = (id) => document.getElementById("s-" + id) || document.getElementById("e-" + id);
   const articleOf = (id) => anchor(id)?.closest("article");
   const state = () => new URLSearchParams(location.hash.slice(1));
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -35,7 +35,7 @@
   function go(change, replace = false) {
     const next = state();
     for (const [name, value] of Object.entries(change)) value ? next.set(name, value) : next.delete(name);
-    for (const name of [...next.keys()]) if (!FILTERS.includes(name) && !["doc", "s"].includes(name)) next.delete(name);
+    for (const name of [...next.keys()]) if (!FILTERS.includes(name) && !["doc", "s", "cell"].includes(name)) next.delete(name);
     const address = "#" + next.toString();
     if (replace) { history.replaceState(null, "", address); apply(); } else if (location.hash === address) apply(); else location.hash = address;
   }
@@ -84,31 +84,43 @@
 
   function light(article, number) {
     for (const part of $$("[data-m]", article)) {
-      part.classList.remove("hit-s", "hit-q", "hit-c");
+      part.classList.remove("hit-s", "hit-q", "hit-c", "hit-t");
       const roles = part.dataset.m.split(" ").filter((token) => token.slice(0, -1) === number).map((token) => token.slice(-1));
-      if (roles.length) part.classList.add("hit-" + (roles.includes("q") ? "q" : roles.includes("s") ? "s" : "c"));
+      if (roles.length) part.classList.add("hit-" + (roles.includes("t") ? "t" : roles.includes("q") ? "q" : roles.includes("s") ? "s" : "c"));
     }
   }
 
 
   function idsOf(article) {
-    if (!article.order) {
-      // statements bear their number of the document in data-m; anchors stand where contents begin
-      const found = new Map();
-      for (const at of $$(".text a[id]", article)) {
-        const id = at.id.slice(2);
-        found.set(id, Number(byId.get(id)?.dataset.n));
-      }
-      article.order = [...found.keys()].sort((a, b) => found.get(a) - found.get(b));
-    }
+    // statements, then deeds: anchors stand where their words begin, and bear their number in data-m
+    if (!article.order) article.order = $$(".text a[id]", article).sort((a, b) => a.dataset.n - b.dataset.n).map((at) => at.id.slice(2));
     return article.order;
   }
 
+  // the evidence of a cell stands right below its row
+  function unfold(now) {
+    const wanted = now.get("cell"), cell = wanted && document.getElementById("c-" + wanted);
+    for (const other of $$(".cell.shown")) if (other !== cell) { other.classList.remove("shown"); cells.append(other); }
+    for (const row of $$(".heat .detail")) if (!row.contains(cell)) row.remove();
+    const link = wanted ? $$(".heat a").find((one) => one.hash === "#c-" + wanted) : null;
+    for (const other of $$(".heat a[aria-current]")) other.removeAttribute("aria-current");
+    if (!cell || !link) return;
+    link.setAttribute("aria-current", "true");
+    cell.classList.add("shown");
+    if (cell.closest(".detail")) return;
+    const row = document.createElement("tr"), box = row.insertCell();
+    row.className = "detail";
+    box.colSpan = link.closest("tr").cells.length;
+    box.append(cell);
+    link.closest("tr").after(row);
+  }
+
   function open(now) {
+    if (!reader) return;
     const id = now.get("s"), doc = now.get("doc");
     const article = (id && articleOf(id)) || articles.get(doc) || null;
     for (const other of $$("article.shown")) if (other !== article) other.classList.remove("shown");
-    for (const link of $$(".lines a[aria-current]")) link.removeAttribute("aria-current");
+    for (const link of $$(".lines a[aria-current], .go[aria-current]")) link.removeAttribute("aria-current");
     reader.classList.toggle("open", article !== null);
     document.body.classList.toggle("reading", article !== null);
     hint.hidden = article !== null;
@@ -123,15 +135,15 @@
     step.textContent = at < 0 ? `${order.length} here` : `${at + 1} of ${order.length}`;
     $("#previous").onclick = () => select(order[at - 1]);
     $("#next").onclick = () => select(order[at + 1]);
-    const place = at < 0 ? $("header", article) : $(".hit-s, .hit-q, .hit-c", article);
+    const place = at < 0 ? $("header", article) : $(".hit-s, .hit-q, .hit-c, .hit-t", article);
     if (id !== shown || at < 0) scroll(place);
     shown = id;
-    const line = id && byId.get(id);
-    if (line) {
-      const link = $(":scope > a", line);
-      link.setAttribute("aria-current", "true");
-      link.scrollIntoView({ block: "nearest" });
-    }
+    const line = id && byId.get(id), chosen = id && document.activeElement?.matches(`.go[href$="-${CSS.escape(id)}"]`) ? document.activeElement : null;
+    for (const link of id ? $$(`.go[href$="-${CSS.escape(id)}"]`) : []) link.setAttribute("aria-current", "true");
+    if (line) $(":scope > a", line).setAttribute("aria-current", "true");
+    // whoever came by evidence stays at the evidence, the rest see the statement in its list
+    const link = chosen || (line && $(":scope > a", line));
+    if (link) link.scrollIntoView({ block: "nearest" });
   }
 
   function scroll(place) {
@@ -143,19 +155,30 @@
   const select = (id) => id && go({ s: id, doc: articleOf(id)?.dataset.doc });
 
   function apply() {
-    const bare = /^#(s|d)-(.+)$/.exec(location.hash);
-    if (bare) {
-      const article = bare[1] === "s" ? articleOf(bare[2]) : document.getElementById("d-" + bare[2]);
-      if (article) history.replaceState(null, "", "#" + new URLSearchParams(bare[1] === "s" ? { s: bare[2], doc: article.dataset.doc } : { doc: article.dataset.doc }));
+    const bare = /^#(s|e|d|c)-(.+)$/.exec(decodeURIComponent(location.hash));
+    if (bare?.[1] === "c") history.replaceState(null, "", "#" + new URLSearchParams({ cell: bare[2] }));
+    else if (bare) {
+      const article = bare[1] === "d" ? document.getElementById("d-" + bare[2]) : articleOf(bare[2]);
+      if (article) history.replaceState(null, "", "#" + new URLSearchParams(bare[1] === "d" ? { doc: article.dataset.doc } : { s: bare[2], doc: article.dataset.doc }));
     }
-    filter(state());
+    if (form) filter(state());
+    unfold(state());
     open(state());
   }
 
   document.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
     const link = event.target.closest("a[href^='#']"), part = event.target.closest(".text [data-m]");
-    if (link?.closest(".lines")) { event.preventDefault(); select(link.hash.slice(3)); }
+    if (!link && !part) return;
+    if (link?.matches(".lines a, .go")) { event.preventDefault(); link.focus(); select(link.hash.slice(3)); }
+    else if (link?.closest(".heat")) {
+      event.preventDefault();
+      const open = link.hasAttribute("aria-current") ? "" : link.hash.slice(3);
+      go({ cell: open }, true);
+      const cell = open && document.getElementById("c-" + open);
+      if (cell) { cell.focus({ preventScroll: true }); cell.scrollIntoView({ block: "nearest" }); }
+    } else if (link?.classList.contains("shut")) { event.preventDefault(); go({ cell: "" }, true); }
+    else if (link?.closest(".sections")) { event.preventDefault(); $(link.getAttribute("href")).scrollIntoView(); }
     else if (link?.classList.contains("doc")) { event.preventDefault(); go({ doc: link.dataset.doc, s: "" }); }
     else if (link?.closest(".chart")) {
       event.preventDefault();
@@ -170,6 +193,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+    if (!reader) return;
     if (event.key === "Escape") close();
     if (event.key !== "j" && event.key !== "k") return;
     const visible = lines.filter((line) => !line.hidden && !line.closest("[hidden]"));
@@ -178,19 +202,20 @@
     if (next) { select(facts.get(next).id); $(":scope > a", next).focus({ preventScroll: true }); }
   });
   function close() {
-    const line = byId.get(state().get("s"));
+    const id = state().get("s"), line = byId.get(id);
+    const from = $$(".go[aria-current]")[0] || (line && $(":scope > a", line));
     go({ doc: "", s: "" });
-    if (line) $(":scope > a", line).focus();
+    if (from) from.focus();
   }
-  $("#close").addEventListener("click", close);
-  form.addEventListener("input", (event) => {
+  $("#close")?.addEventListener("click", close);
+  form?.addEventListener("input", (event) => {
     const field = event.target;
     go({ [field.name]: field.type === "checkbox" ? (field.checked ? "" : "0") : field.value }, true);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => go(Object.fromEntries(FILTERS.map((name) => [name, ""])))));
+  form?.addEventListener("submit", (event) => event.preventDefault());
+  form?.addEventListener("reset", () => setTimeout(() => go(Object.fromEntries(FILTERS.map((name) => [name, ""])))));
   window.addEventListener("hashchange", apply);
   document.documentElement.classList.add("js");
-  form.hidden = false;
+  if (form) form.hidden = false;
   apply();
 })();

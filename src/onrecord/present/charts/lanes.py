@@ -7,6 +7,7 @@ import msgspec
 
 from onrecord.analyse.names import side_name
 from onrecord.analyse.timeline import months
+from onrecord.present.charts.periods import between, shift
 from onrecord.present.words import date_words, number
 from onrecord.record import Record
 from onrecord.types import Date
@@ -96,7 +97,7 @@ def _chosen(found: _Rows) -> tuple[_Rows, bool, list[tuple[int, str]]]:
     monthly = [row for row in found if len(row[0]) == 7]
     vague = _sum(found) - _sum(monthly)
     if _sum(monthly) > vague:
-        first = _shift(max(month for month, _, _ in monthly), 1 - _MOST_MONTHS)
+        first = shift(max(month for month, _, _ in monthly), 1 - _MOST_MONTHS)
         recent, left = _since(first, monthly)
         if recent[0][0] >= first:
             return recent, False, [*left, (vague, f"{number(vague, 'statement')} of which only the year is known")]
@@ -154,21 +155,9 @@ def _periods(first: str, last: str, by_year: bool) -> list[str]:
     if by_year:
         start = min(int(first), int(last) - _FEWEST_YEARS + 1)
         return [f"{year:04d}" for year in range(start, int(last) + 1)]
-    periods = _months(first, last)
+    periods = between(first, last)
     while len(periods) < _FEWEST:
-        periods = [_shift(periods[0], -1), *periods]
+        periods = [shift(periods[0], -1), *periods]
         if len(periods) < _FEWEST:
-            periods.append(_shift(periods[-1], 1))
+            periods.append(shift(periods[-1], 1))
     return periods
-
-
-def _months(first: str, last: str) -> list[str]:
-    out = [first]
-    while out[-1] < last:
-        out.append(_shift(out[-1], 1))
-    return out
-
-
-def _shift(month: str, by: int) -> str:
-    count = int(month[:4]) * 12 + int(month[5:]) - 1 + by
-    return f"{count // 12:04d}-{count % 12 + 1:02d}"

@@ -1,6 +1,6 @@
 """Lanes and bars by month or year, and what isn't drawn is told."""
 
-from onrecord.present.report.chart import Chart, chart
+from onrecord.present.charts.lanes import Chart, chart
 from onrecord.present.words import extent_words, number, quoted
 
 

@@ -1,0 +1,185 @@
+"""Where each side stands: the matrix and the evidence behind its cells, what turned, who stands with whom."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import msgspec
+
+from onrecord.analyse.alignment import Terms, alignment
+from onrecord.analyse.evidence import Every, Where
+from onrecord.analyse.matrix import cell, matrix
+from onrecord.analyse.names import side_name
+from onrecord.analyse.shifts import shifts
+from onrecord.analyse.told import Words, told
+from onrecord.present.charts.bands import Bands, bands
+from onrecord.present.charts.heat import Heat, heat
+from onrecord.present.charts.periods import fitting
+from onrecord.present.report.places import Places
+from onrecord.present.report.views import level
+from onrecord.present.words import date_words
+from onrecord.record import Record
+from onrecord.types import Date
+
+MOST_EVIDENCE = 25
+"""Pieces of evidence of a cell and stance that a page lists, the surest; how many more there are is told."""
+STANCES = (("for", "For"), ("against", "Against"), ("neutral", "Neutral"))
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement or a deed that a position rests on; `act` of a deed is its type."""
+
+    when: str
+    who: str
+    act: str
+    text: str
+    source: str
+    href: str
+    percent: int
+    level: str
+    deed: bool
+
+
+class Column(msgspec.Struct, frozen=True):
+    """The evidence of one stance: how much there is, and what of it is listed."""
+
+    stance: str
+    name: str
+    total: int
+    pieces: tuple[Piece, ...]
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """The evidence of a side on an issue, for and against side by side; `anchor` names it in addresses."""
+
+    anchor: str
+    side: str
+    name: str
+    issue: str
+    statement: str
+    columns: tuple[Column, ...]
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """A shift with the words before and after, None where there is nothing after."""
+
+    side: str
+    name: str
+    statement: str
+    kind: str
+    words: str
+    when: str
+    before: Piece | None
+    after: Piece | None
+
+
+class Stands(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the page shows of positions."""
+
+    heat: Heat | None
+    cells: tuple[Cell, ...]
+    turns: tuple[Turn, ...]
+    bands: Bands | None
+
+
+def anchor(issue: str, side: str) -> str:
+    """The name of a cell in addresses."""
+    return f"c-{issue}.{side}"
+
+
+def stands(record: Record, places: Places, evidence: Mapping[str, str] | None = None) -> Stands:
+    """The matrix with its evidence, the shifts and the alignment; all empty for a record without positions.
+
+    `evidence` maps an issue to the file that holds its cells' evidence, where that isn't this page.
+    """
+    statements = {issue.id: issue.statement for issue in record.manifest.issues}
+    every = period(record)
+    where = evidence or {}
+    return Stands(
+        heat=heat(
+            matrix(record, every=every),
+            every,
+            statements,
+            lambda issue, side: f"{where.get(issue, '')}#{anchor(issue, side)}",
+        ),
+        cells=() if evidence else tuple(cells(record, places)),
+        turns=tuple(_turns(record, places, statements)),
+        bands=bands(alignment(record), alignment(record, terms=Terms(every=every))),
+    )
+
+
+def period(record: Record) -> Every:
+    """The period in which the positions of a record are best shown."""
+    found = record.sql(
+        "SELECT min(on_value) AS first, max(on_value) AS last FROM positions WHERE on_value IS NOT NULL"
+    ).to_pylist()[0]
+    return fitting(found["first"], found["last"]) if found["first"] else "year"
+
+
+def cells(record: Record, places: Places, where: Where | None = None) -> Iterator[Cell]:
+    """The evidence of each side and issue, in order of issue and side, each stance by date."""
+    where = where or Where()
+    statements = {issue.id: issue.statement for issue in record.manifest.issues}
+    totals = {(row["issue"], row["side"]): row for row in matrix(record, where, "all").to_pylist()}
+    rows = sorted(cell(record, where, MOST_EVIDENCE).to_pylist(), key=lambda row: (row["issue"], row["side"]))
+    for (issue, side), found in groupby(rows, key=lambda row: (row["issue"], row["side"])):
+        same, total = list(found), totals[issue, side]
+        yield Cell(
+            anchor=anchor(issue, side),
+            side=side,
+            name=side_name(side),
+            issue=issue,
+            statement=statements.get(issue, issue),
+            columns=tuple(
+                Column(
+                    stance, name, total[stance], tuple(piece(row, places) for row in same if row["stance"] == stance)
+                )
+                for stance, name in STANCES
+                if total[stance] or stance != "neutral"
+            ),
+        )
+
+
+def piece(row: Mapping[str, Any], places: Places) -> Piece:
+    """A row of evidence: on, who, act, text, outlet, title, doc, id, deed, confidence, and of a deed perhaps `type`."""
+    return Piece(
+        when=date_words(Date.parse(row["on"])) if row["on"] else "no date known",
+        who=row["who"] or "",
+        act=row.get("type") or row["act"] or "",
+        text=row["text"] or "",
+        source=" · ".join(part for part in (row["outlet"], row["title"] or row["doc"]) if part),
+        href=places.row(row["doc"], row["id"], "event" if row["deed"] else "statement"),
+        percent=round(row["confidence"] * 100),
+        level=level(row["confidence"]),
+        deed=row["deed"],
+    )
+
+
+def of_words(found: Words | None, places: Places) -> Piece | None:
+    """The words of a row as a piece of evidence, None for none."""
+    return piece(msgspec.structs.asdict(found) | {"deed": found.kind == "event"}, places) if found else None
+
+
+def _turns(record: Record, places: Places, statements: Mapping[str, str]) -> Iterator[Turn]:
+    rows = shifts(record).to_pylist()
+    words = told(record, [id for row in rows for id in (row["before"], row["after"])])
+    for row in rows:
+        yield Turn(
+            side=row["side"],
+            name=side_name(row["side"]),
+            statement=statements.get(row["issue"], row["issue"]),
+            kind=row["kind"],
+            words=_change(row),
+            when=date_words(Date.parse(row["on"].isoformat())),
+            before=of_words(words.get(row["before"] or ""), places),
+            after=of_words(words.get(row["after"] or ""), places),
+        )
+
+
+def _change(row: Mapping[str, Any]) -> str:
+    since = date_words(Date.parse(row["since"].isoformat())) if row["since"] else "earlier"
+    if row["kind"] == "turned":
+        return f"{row['stance_before']} on {since}, {row['stance_after']} now"
+    if row["kind"] == "hardened":
+        return f"still {row['stance_after']}, in an act that goes further than any before"
+    return f"{row['stance_before']} until then, nothing since, while it speaks on of other things"

@@ -1,0 +1,285 @@
+"""What several documents tell: stories side by side, who took it from whom, wordings word by word."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from onrecord.analyse.names import side_name
+from onrecord.analyse.origins import Roots, edges, origins, roots
+from onrecord.analyse.told import Words, told
+from onrecord.analyse.wordings import Part, parts
+from onrecord.present.charts.arcs import Arcs, Edge, Node, arcs
+from onrecord.present.report.places import Places
+from onrecord.present.words import date_words
+from onrecord.record import Record
+from onrecord.types import Date
+
+MOST_STORIES = 300
+_OUTLET = "outlet:"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_UTTERANCES = """
+SELECT u.id, u.statements, u.fullest, u.earliest FROM utterances u
+WHERE len(list_distinct([s.doc for s in u.statements])) > 1 ORDER BY u.said_on NULLS LAST, u.id
+"""
+_MERGED = "SELECT source, target, detail FROM links WHERE kind = 'event' ORDER BY target, doc, ordinal"
+_CREDITED = """
+SELECT DISTINCT l.doc FROM links l WHERE l.kind IN ('origin', 'copy') ORDER BY l.doc LIMIT ?
+"""
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """A document of a story; `origin` is the letter of the independent origin that it goes back to."""
+
+    doc: str
+    title: str
+    outlet: str
+    published: str
+    origin: str
+    copy_of: str
+    href: str
+
+
+class Wording(msgspec.Struct, frozen=True, kw_only=True):
+    """One document's wording of an utterance, as changes from the fullest; `note`: fullest, earliest."""
+
+    where: str
+    when: str
+    who: str
+    note: str
+    href: str
+    parts: tuple[Part, ...]
+
+
+class Utterance(msgspec.Struct, frozen=True, kw_only=True):
+    """One act of speaking in several documents, its fullest wording first."""
+
+    who: str
+    sides: tuple[str, ...]
+    when: str
+    wordings: tuple[Wording, ...]
+
+
+class Telling(msgspec.Struct, frozen=True, kw_only=True):
+    """One document's words for a merged event, and in what it differs from the best dated one."""
+
+    where: str
+    text: str
+    differs: str
+    href: str
+
+
+class Merged(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that several documents tell."""
+
+    type: str
+    sides: str
+    when: str
+    tellings: tuple[Telling, ...]
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """One happening: its documents in order of time, its origins by letter, what they share and in what they differ."""
+
+    number: int
+    title: str
+    when: str
+    documents: int
+    outlets: int
+    origins: int
+    letters: tuple[tuple[str, str], ...]
+    members: tuple[Member, ...]
+    diagram: Arcs | None
+    utterances: tuple[Utterance, ...]
+    merged: tuple[Merged, ...]
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """Stories of several documents, what is said in several stories, and credits of documents that stand alone.
+
+    `origins` counts independent origins of the whole record, `left_out` stories that aren't shown.
+    """
+
+    stories: tuple[Story, ...]
+    across: tuple[Utterance, ...]
+    alone: Arcs | None
+    origins: int
+    left_out: int
+
+
+def stories(record: Record, places: Places) -> Told:
+    """What several documents tell, the story of most documents first."""
+    known = roots(record)
+    rows = origins(record, "stories", MOST_STORIES + 1_000_000).to_pylist()
+    shown = rows[:MOST_STORIES]
+    members: dict[str, list[str]] = defaultdict(list)
+    for doc, row in known.documents.items():
+        if row["story"]:
+            members[row["story"]].append(doc)
+    view = _View(record, known, places, {row["story"] for row in shown})
+    made = tuple(view.story(number, row, members[row["story"]]) for number, row in enumerate(shown, 1))
+    alone = _alone(record, known, {doc for row in shown for doc in members[row["story"]]})
+    return Told(
+        stories=made,
+        across=tuple(view.across()),
+        alone=alone,
+        origins=len(set(known.of_document.values())),
+        left_out=len(rows) - len(shown),
+    )
+
+
+class _View:
+    """The rows that several stories need, read once."""
+
+    def __init__(self, record: Record, known: Roots, places: Places, shown: set[str]) -> None:
+        self._record, self._known, self._places = record, known, places
+        self._said: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._across: list[dict[str, Any]] = []
+        for row in record.sql(_UTTERANCES).to_pylist():
+            of = {known.documents[one["doc"]]["story"] for one in row["statements"]}
+            one = next(iter(of)) if len(of) == 1 else None
+            if one in shown and one:
+                self._said[one].append(row)
+            elif one is None:
+                self._across.append(row)
+        self._merged: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in record.sql(_MERGED).to_pylist():
+            self._merged[row["target"]].append(row)
+        ids = [id for best, rows in self._merged.items() for id in (best, *(row["source"] for row in rows))]
+        self._events = told(record, ids)
+
+    def story(self, number: int, row: Mapping[str, Any], docs: Sequence[str]) -> Story:
+        """One story of the documents `docs`."""
+        order = sorted(docs, key=lambda doc: (self._known.documents[doc]["published"] or "9999", doc))
+        letters: dict[str, str] = {}
+        for doc in order:
+            letters.setdefault(self._known.of_document[doc], _letter(len(letters)))
+        found = edges(self._record, row["story"]).to_pylist()
+        own = set(docs)
+        best = [id for id in self._merged if id in self._events and self._events[id].doc in own]
+        return Story(
+            number=number,
+            title=row["title"] or row["first_seen"],
+            when=_when(row["on"]),
+            documents=row["documents"],
+            outlets=row["outlets"],
+            origins=row["origins"],
+            letters=tuple((letter, key.removeprefix(_OUTLET)) for key, letter in letters.items()),
+            members=tuple(self._member(doc, letters) for doc in order),
+            diagram=_diagram(self._known, order, found, letters),
+            utterances=tuple(self._utterances(self._said[row["story"]])),
+            merged=tuple(self._event(id) for id in best),
+        )
+
+    def across(self, most: int = 100) -> Iterator[Utterance]:
+        """Utterances that documents of several stories tell."""
+        return self._utterances(self._across[:most])
+
+    def _member(self, doc: str, letters: Mapping[str, str]) -> Member:
+        row = self._known.documents[doc]
+        return Member(
+            doc=doc,
+            title=row["title"] or doc,
+            outlet=row["outlet"] or "outlet not known",
+            published=_when(row["published"]),
+            origin=letters[self._known.of_document[doc]],
+            copy_of=row["root"] if row["root"] != doc else "",
+            href=self._places.document(doc),
+        )
+
+    def _utterances(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[Utterance]:
+        words = told(self._record, [one["statement"] for row in rows for one in row["statements"]])
+        for row in rows:
+            tellings = [words[one["statement"]] for one in row["statements"] if one["statement"] in words]
+            if len(tellings) > 1:
+                yield self._utterance(row, tellings)
+
+    def _utterance(self, row: Mapping[str, Any], tellings: Sequence[Words]) -> Utterance:
+        fullest = next((one for one in tellings if one.id == row["fullest"]), tellings[0])
+        rest = sorted(
+            (one for one in tellings if one.id != fullest.id),
+            key=lambda one: (self._known.documents[one.doc]["published"] or "9999", one.doc, one.start),
+        )
+        return Utterance(
+            who=fullest.who,
+            sides=tuple(fullest.side),
+            when=_when(fullest.on),
+            wordings=tuple(self._wording(one, fullest, row["earliest"]) for one in (fullest, *rest)),
+        )
+
+    def _wording(self, one: Words, fullest: Words, earliest: str | None) -> Wording:
+        notes = [name for name, id in (("fullest", fullest.id), ("earliest", earliest)) if id == one.id]
+        return Wording(
+            where=one.outlet or one.title or one.doc,
+            when=_when(self._known.documents[one.doc]["published"]),
+            who=one.who,
+            note=", ".join(notes),
+            href=self._places.row(one.doc, one.id),
+            parts=parts(fullest.text, one.text),
+        )
+
+    def _event(self, best: str) -> Merged:
+        first = self._events[best]
+        rows = [(first, ""), *((self._events[row["source"]], row["detail"]) for row in self._merged[best])]
+        return Merged(
+            type=first.act,
+            sides=", ".join(side_name(side) for side in first.side) or "no side known",
+            when=_when(first.on),
+            tellings=tuple(
+                Telling(
+                    where=one.outlet or one.title or one.doc,
+                    text=one.text,
+                    differs=differs,
+                    href=self._places.row(one.doc, one.id, "event"),
+                )
+                for one, differs in rows
+            ),
+        )
+
+
+def _diagram(
+    known: Roots, docs: Sequence[str], rows: Iterable[Mapping[str, Any]], letters: Mapping[str, str]
+) -> Arcs | None:
+    """Media that are credited first, then the documents by time; None where nobody took anything from another."""
+    found = list(_edges(rows, set(docs)))
+    if not found:
+        return None
+    media = sorted({edge.giver for edge in found if edge.giver.startswith(_OUTLET)})
+    nodes = [Node(id=one, name=one.removeprefix(_OUTLET), origin=letters.get(one, ""), medium=True) for one in media]
+    for doc in docs:
+        row = known.documents[doc]
+        note = " · ".join(part for part in (row["published"], row["title"] if row["outlet"] else "") if part)
+        letter = letters.get(known.of_document[doc], "")
+        nodes.append(Node(id=doc, name=row["outlet"] or row["title"] or doc, note=note, origin=letter))
+    return arcs(nodes, found)
+
+
+def _edges(rows: Iterable[Mapping[str, Any]], docs: set[str]) -> Iterator[Edge]:
+    """One edge a taker and giver, with all its reasons; credits of single statements are counted."""
+    reasons: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        if row["kind"] == "origin" and (row["target"] in docs or row["target"].startswith(_OUTLET)):
+            whole = row["source"] == row["doc"]
+            count = reasons[row["doc"], row["target"]]
+            count[row["reason"]] = count.get(row["reason"], 0) + (0 if whole else 1)
+    for (taker, giver), found in reasons.items():
+        words = [reason + (f" ({count} ×, in single sentences)" if count else "") for reason, count in found.items()]
+        yield Edge(taker, giver, "origin", "; ".join(words))
+
+
+def _alone(record: Record, known: Roots, shown: set[str], most: int = 40) -> Arcs | None:
+    """Documents in no story of several that credit somebody."""
+    docs = [row for row in record.sql(_CREDITED, [most + len(shown)])["doc"].to_pylist() if row not in shown][:most]
+    if not docs:
+        return None
+    rows = [row for doc in docs for row in edges(record, doc).to_pylist() if row["doc"] == doc]
+    return _diagram(known, docs, rows, {})
+
+
+def _letter(at: int) -> str:
+    return _LETTERS[at] if at < len(_LETTERS) else str(at + 1)
+
+
+def _when(value: str | None) -> str:
+    return date_words(Date.parse(value)) if value else "no date known"
