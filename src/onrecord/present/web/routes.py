@@ -1,9 +1,10 @@
 """The pages, in the order of the navigation; add a line here for a new one."""
 
-from onrecord.present.web.pages import overview, reader
+from onrecord.present.web.pages import documents, overview, reader
 from onrecord.present.web.view import Page
 
 PAGES: tuple[Page, ...] = (
     Page(path="/", name="overview", show=overview.show, nav="Overview"),
+    Page(path="/documents", name="documents", show=documents.show),
     Page(path="/read", name="reader", show=reader.show),
 )
