@@ -8,12 +8,12 @@ import msgspec
 from onrecord.link.events import Telling, candidates, rule
 from onrecord.link.pairing import pairs
 from onrecord.link.utterances import RARE, Saying, fit
-from onrecord.link.wordings import Wording, counts, likeness
+from onrecord.link.wordings import Wording, common, counts, likeness
 from onrecord.settings import LinkSettings
 from onrecord.types import Link, Span, row_id
 
 Conflict = Literal["figures", "status", "date", "denial"]
-_ALIKE, _DENIED = 0.9, 0.75
+_ALIKE, _DENIED, _BOTH = 0.9, 0.75, 0.6
 _NEAR, _DAYS = 6, 30
 
 
@@ -38,21 +38,32 @@ def of_sayings(all_sayings: Sequence[Saying], settings: LinkSettings) -> Iterato
             yield other.text, _link("figures", other.id, one.id, 0.9, *spans)
         elif _may_deny(one, other):
             score = likeness(_affirmed(one.wording), _affirmed(other.wording))
-            if score >= _DENIED:
+            if score >= _DENIED and common(one.wording, other.wording) >= _BOTH:
                 yield other.text, _link("denial", other.id, one.id, score, *spans)
 
 
 def _may_deny(a: Saying, b: Saying) -> bool:
-    """Whether just one of two sides denies something, within 30 days."""
-    if (a.act == "deny") == (b.act == "deny") or not a.side or not b.side or set(a.side) & set(b.side):
+    """Whether just one of two sides denies something, within 30 days.
+
+    A denial is told as one ("denied that it had"), or holds a negation ("we have not"); the other must have neither.
+    """
+    if _negative(a) == _negative(b) or "deny" not in (a.act, b.act):
+        return False
+    if not a.side or not b.side or set(a.side) & set(b.side):
         return False
     return a.days is not None and b.days is not None and abs(a.days[1] - b.days[1]) <= _DAYS
+
+
+def _negative(one: Saying) -> bool:
+    return one.act == "deny" or one.wording.denies
 
 
 def of_events(told: Sequence[Telling], settings: LinkSettings) -> Iterator[tuple[int, Link]]:
     """Contradictions between tellings of one event: a count of one thing, the day, or whether it was done.
 
-    Two tellings are of one event by the rules of `events`; of a denied and a done one, as if both were done.
+    Two tellings are of one event by the rules of `events`; of a denied and a done one, as if both were done, where only
+    the sentence of the denied one holds a negation. Their sentences share at least six tenths of what each says: words
+    for one thing in two sentences that tell much else are seldom about the same.
     """
     for a, b in candidates(told):
         one, other = told[a], told[b]
@@ -63,17 +74,23 @@ def of_events(told: Sequence[Telling], settings: LinkSettings) -> Iterator[tuple
 
 
 def _conflict(a: Telling, b: Telling, settings: LinkSettings) -> Conflict | None:
-    statuses = {a.event.status, b.event.status}
-    if "denied" in statuses and statuses & {"occurred", "ongoing"}:
-        return "status" if rule(_as_done(a), _as_done(b), settings) in ("day", "story") else None
+    if common(a.wording, b.wording) < _BOTH:
+        return None
+    if "denied" in (a.event.status, b.event.status):
+        return "status" if _undone(a, b) and rule(_as_done(a), _as_done(b), settings) in ("day", "story") else None
     if not rule(a, b, settings):
         return None
     if any(a.counts[noun] != b.counts[noun] for noun in a.counts.keys() & b.counts.keys()):
         return "figures"
     on, other = a.event.on, b.event.on
-    if on and other and on.precision == other.precision == "day" and on != other:
-        return "date"
-    return None
+    return "date" if on and other and on.precision == other.precision == "day" and on != other else None
+
+
+def _undone(a: Telling, b: Telling) -> bool:
+    """Whether one is told as denied, in a sentence with a negation, and the other as done, in one without."""
+    denied, done = (a, b) if a.event.status == "denied" else (b, a)
+    told = done.event.status in ("occurred", "ongoing")
+    return told and denied.wording.denies and not done.wording.denies
 
 
 def _as_done(one: Telling) -> Telling:

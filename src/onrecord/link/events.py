@@ -10,10 +10,10 @@ from onrecord.link.pairing import key, pairs
 from onrecord.link.wordings import Wording, conflicting, counts
 from onrecord.link.words import sentence
 from onrecord.settings import LinkSettings
-from onrecord.types import Date, Document, Event, Extraction, Link, Span, row_id
+from onrecord.types import Date, Document, Event, Extraction, Link, Span, Status, row_id
 
 Rule = Literal["day", "period", "story", "retrospect", ""]
-_NEAR, _STRICT, _YEAR = 12, 2.0, 365
+_NEAR, _STRICT, _YEAR = 12, 3.0, 365
 _TREATIES = ("AGREE", "COOPERATE")
 _DONE = ("occurred", "ongoing")
 
@@ -31,6 +31,44 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     wording: Wording
     counts: dict[int, float]
     later: int | None
+
+
+class _Family(msgspec.Struct, frozen=True):
+    """What a group of tellings gives: its documents, and each date, pair of parties and status that is told."""
+
+    texts: frozenset[int]
+    dates: frozenset[Date]
+    parties: frozenset[tuple[tuple[str, ...], tuple[str, ...]]]
+    statuses: frozenset[Status]
+
+    @classmethod
+    def of(cls, one: Telling) -> "_Family":
+        """A telling alone."""
+        event = one.event
+        return cls(
+            frozenset({one.text}),
+            frozenset({event.on} if event.on else ()),
+            frozenset({(event.source, event.target)}),
+            frozenset({event.status}),
+        )
+
+    def fits(self, other: "_Family", days: int) -> bool:
+        """Whether nothing in the one excludes what is in the other."""
+        return (
+            not self.texts & other.texts
+            and all(_may_be_one(one, two, days) for one in self.dates for two in other.dates)
+            and all(_parties(a, c) and _parties(b, d) for a, b in self.parties for c, d in other.parties)
+            and all(_statuses(one, two) for one in self.statuses for two in other.statuses)
+        )
+
+    def with_(self, other: "_Family") -> "_Family":
+        """Both together."""
+        return _Family(
+            self.texts | other.texts,
+            self.dates | other.dates,
+            self.parties | other.parties,
+            self.statuses | other.statuses,
+        )
 
 
 def tellings(text: int, document: Document, extraction: Extraction) -> Iterator[Telling]:
@@ -52,29 +90,44 @@ def tellings(text: int, document: Document, extraction: Extraction) -> Iterator[
 
 
 def group(told: Sequence[Telling], settings: LinkSettings) -> list[list[int]]:
-    """Indices of the tellings of each event that several documents tell, sorted."""
+    """Indices of the tellings of each event that several documents tell, sorted.
+
+    The most alike are joined first, and two groups only where no two of their tellings exclude each other: two of one
+    document, days, parties or statuses that don't go together. So a chain never ties what its ends tell apart.
+    """
     groups = Groups(len(told))
-    for a, b in candidates(told):
-        if rule(told[a], told[b], settings):
-            groups.join(a, b)
+    families: dict[int, _Family] = {}
+    ties = [
+        (-_alike(told[a].wording, told[b].wording), a, b)
+        for a, b in candidates(told)
+        if rule(told[a], told[b], settings)
+    ]
+    for _, a, b in sorted(ties):
+        one, other = groups.root(a), groups.root(b)
+        if one == other:
+            continue
+        first, second = (families.get(root) or _Family.of(told[root]) for root in (one, other))
+        if first.fits(second, settings.event_days):
+            groups.join(one, other)
+            families[groups.root(one)] = first.with_(second)
     return groups.lists()
 
 
 def rule(a: Telling, b: Telling, settings: LinkSettings) -> Rule:
     """The rule by which two tellings are of one event, empty where none is.
 
-    One type and compatible parties (the shared ones are all that one of the two gives) and statuses, in two documents;
-    and then `day`: days at most `event_days` apart, sentences alike by `event`; `period`: one date lies within the
-    other, alike by twice as much; `story`: no date on one side, one story, alike by twice as much; `retrospect`: an
-    agreement or alliance of the same parties, told by its year or month a year or more afterwards.
+    One type, compatible parties (the shared ones are all that one of the two gives) and statuses, in two documents; and
+    then `day`: days at most `event_days` apart, sentences alike by `event`; `period`: one date lies within the other,
+    alike by three times as much; `story`: no date on one side, one story, alike by three times as much; `retrospect`:
+    an agreement or alliance of the same parties, told by its year or month a year or more afterwards.
     """
     one, other = a.event, b.event
     if a.text == b.text or not _compatible(one, other):
         return ""
     alike = _alike(a.wording, b.wording)
     if one.on and other.on and one.on.precision == other.on.precision == "day":
-        apart = abs((one.on.first - other.on.first).days)
-        return "day" if apart <= settings.event_days and alike >= settings.event else ""
+        near = _may_be_one(one.on, other.on, settings.event_days)
+        return "day" if near and alike >= settings.event else ""
     if _agreed_long_ago(a, b):
         return "retrospect"
     if alike < min(0.9, _STRICT * settings.event):
@@ -87,7 +140,7 @@ def rule(a: Telling, b: Telling, settings: LinkSettings) -> Rule:
 def _compatible(a: Event, b: Event) -> bool:
     """Whether type, status and parties allow that two are one."""
     parties = _parties(a.source, b.source) and _parties(a.target, b.target)
-    return parties and a.event == b.event and _statuses(a, b)
+    return parties and a.event == b.event and _statuses(a.status, b.status)
 
 
 def _agreed_long_ago(a: Telling, b: Telling) -> bool:
@@ -164,9 +217,16 @@ def _parties(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool(a) == bool(b) and (set(a) <= set(b) or set(b) <= set(a))
 
 
-def _statuses(a: Event, b: Event) -> bool:
+def _statuses(a: Status, b: Status) -> bool:
     """Whether both are done; a plan and a supposition are events only with their like."""
-    return a.status == b.status or (a.status in _DONE and b.status in _DONE)
+    return a == b or (a in _DONE and b in _DONE)
+
+
+def _may_be_one(a: Date, b: Date, days: int) -> bool:
+    """Whether two dates may be of one event: as near as two days may be, or one within the other."""
+    if a.precision == b.precision == "day":
+        return abs((a.first - b.first).days) <= days
+    return _within(a, b)
 
 
 def _within(a: Date, b: Date) -> bool:

@@ -9,14 +9,15 @@ import msgspec
 
 from onrecord.link.groups import Groups
 from onrecord.link.pairing import key, pairs
-from onrecord.link.wordings import Wording, difference, likeness
+from onrecord.link.wordings import Wording, common, difference, likeness
 from onrecord.settings import LinkSettings
 from onrecord.types import Act, Date, Extraction, Kind, Link, Passage, Published, Speaker, Told, Utterance, row_id
 
 RARE = 6
 _NEAR = 12
 _WEEK = 7
-_SURE = 0.95
+_SURE, _NEARLY, _PART, _LONG = 0.95, 0.7, 0.35, 25.0
+_MONTH = 31
 _FULLER: dict[Kind, float] = {"direct": 1.5, "mixed": 1.2, "indirect": 1.0}
 
 
@@ -63,12 +64,27 @@ def sayings(text: int, extraction: Extraction) -> Iterator[Saying]:
 def group(all_sayings: Sequence[Saying], settings: LinkSettings) -> list[list[int]]:
     """Indices of the sayings of each utterance that is told more than once, each list and the lists sorted.
 
-    Candidates meet by a rare word of one speaker, near in time, so that time grows with the number of statements.
+    Candidates meet by a rare word of one speaker, near in time, so that time grows with the number of statements. The
+    most alike are joined first, and two groups only where their longest wordings are alike too: so a chain never ties
+    what its ends don't share.
     """
     groups = Groups(len(all_sayings))
-    for a, b in _candidates(all_sayings):
-        if same(all_sayings[a], all_sayings[b], settings):
-            groups.join(a, b)
+    longest: dict[int, int] = {}
+    ties = [
+        (-likeness(all_sayings[a].wording, all_sayings[b].wording), a, b)
+        for a, b in _candidates(all_sayings)
+        if same(all_sayings[a], all_sayings[b], settings)
+    ]
+    for _, a, b in sorted(ties):
+        one, other = groups.root(a), groups.root(b)
+        if one == other:
+            continue
+        first, second = longest.get(one, one), longest.get(other, other)
+        if likeness(all_sayings[first].wording, all_sayings[second].wording) >= settings.utterance:
+            groups.join(one, other)
+            longest[groups.root(one)] = max(
+                first, second, key=lambda index: (all_sayings[index].wording.weight, -index)
+            )
     return groups.lists()
 
 
@@ -76,12 +92,27 @@ def same(a: Saying, b: Saying, settings: LinkSettings) -> bool:
     """Whether two sayings are of one utterance.
 
     One speaker by id, or one side where neither names a speaker; dates within `utterance_days`; alike by `utterance`.
-    Without a date, within one document, or with a side alone, they must be nearly the same words.
+    Otherwise they must be nearly the same words. Without a speaker or a date, and in one document, the longer may not
+    say much more than the shorter either, since a few words on a standing issue are said again and again; long words of
+    one speaker may be cut.
     """
     if not fit(a, b, settings):
         return False
-    careful = a.text == b.text or a.speaker is None or a.days is None or b.days is None
-    return likeness(a.wording, b.wording) >= (max(_SURE, settings.utterance) if careful else settings.utterance)
+    score = likeness(a.wording, b.wording)
+    if a.speaker and _dated(a) and _dated(b) and a.text != b.text:
+        return score >= settings.utterance
+    if score < max(_SURE, settings.utterance):
+        return False
+    both = common(a.wording, b.wording)
+    if a.text == b.text:
+        return both >= _PART
+    cut = a.speaker is not None and ((a.days and b.days) or min(a.wording.weight, b.wording.weight) >= _LONG)
+    return bool(cut) or both >= _NEARLY
+
+
+def _dated(one: Saying) -> bool:
+    """Whether it is known to the month when it was said."""
+    return one.days is not None and one.days[1] - one.days[0] <= _MONTH
 
 
 def fit(a: Saying, b: Saying, settings: LinkSettings) -> bool:

@@ -84,6 +84,11 @@ def likeness(a: Wording, b: Wording) -> float:
     return 1 / (1 + exp(-score))
 
 
+def common(a: Wording, b: Wording) -> float:
+    """The part of the longer wording's weight that both share, 0 to 1."""
+    return a.shared(b) / max(1e-9, a.weight, b.weight)
+
+
 def conflicting(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether both give figures and neither gives all of the other's."""
     return bool(a and b) and not (set(a) <= set(b) or set(b) <= set(a))
@@ -142,7 +147,8 @@ def weighted(word: str) -> tuple[int, float]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
+    """The words of a text, an apostrophe of any kind written as one."""
+    return _WORD.findall(text.replace("’", "'"))
 
 
 def _stem(word: str) -> str:

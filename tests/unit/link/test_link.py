@@ -33,6 +33,22 @@ def test_one_utterance_stands_in_the_first_document_with_its_fullest_and_earlies
     assert (tie.source, tie.target, tie.detail) == (second.id, first.id, "… -from the channel- …")
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "one"),
+    [
+        ("the wreck of the Aurelia", "2022-03-01", True),
+        # a few words of many, and nobody knows when: they may be said again and again
+        ("the wreck of the Aurelia", None, False),
+        ("the wreck of the Aurelia would be removed from the channel before the herring season", None, True),
+    ],
+)
+def test_without_a_date_the_words_must_be_nearly_the_same(words, day, one):
+    a, b = document("a", REPORT + NOTE, None), document("b", OTHER + NOTE, None)
+    whole = "the wreck of the Aurelia would be removed from the channel before the herring season"
+    rows = linked(pair(a, said(a, whole, day)), pair(b, said(b, words, day)))
+    assert any(tie.kind == "utterance" for row in rows.values() for tie in row.links) is one
+
+
 @pytest.mark.parametrize("other", [{"day": "2022-03-20"}, {"speaker": None}, {"side": ("NOR",), "speaker": None}])
 def test_another_day_or_speaker_is_another_utterance(other):
     one, told_again, *_ = two(**other)
@@ -60,6 +76,23 @@ def test_other_parties_type_day_or_status_is_another_event(more):
     assert not [tie for row in rows.values() for tie in row.links if tie.kind == "event"]
 
 
+def test_a_chain_never_ties_what_its_ends_tell_apart():
+    # b gives no day, so it would go with a and with c; these two are a month apart
+    texts = [document(id, text + MEETING) for id, text in (("a", REPORT), ("b", REPORT), ("c", REPORT))]
+    days = ("2022-03-01", None, "2022-04-05")
+    rows = linked(*(pair(doc, done(doc, "met in", day)) for doc, day in zip(texts, days, strict=True)))
+    ties = [tie for row in rows.values() for tie in row.links if tie.kind == "event"]
+    assert len(ties) == 1
+
+
+def test_two_events_of_one_document_are_never_one_through_another():
+    a = document("a", REPORT + MEETING + "Later in March " + MEETING)
+    b = document("b", REPORT + MEETING)
+    both = done(a, "met in", None), done(a, "met in Port Verity on Tuesday and spoke", None)
+    rows = linked(pair(a, *both), pair(b, done(b, "met in", None)))
+    assert len([tie for row in rows.values() for tie in row.links if tie.kind == "event"]) == 1
+
+
 def test_an_agreement_of_long_ago_is_one_event_however_it_is_told():
     a = document("a", "Both signed a fisheries treaty in 1998 and have kept it since then, to their benefit.")
     b = document("b", "It is twenty years that the pact between the neighbours stands. " + OTHER, "2021-06-01")
@@ -81,6 +114,35 @@ def test_a_denial_by_the_other_side_is_a_contradiction():
     (tie,) = (tie for row in rows.values() for tie in row.links if tie.kind == "contradiction")
     assert (tie.source, tie.target, tie.detail) == (second.id, first.id, "denial")
     assert tie.spans and tie.matches
+
+
+def test_two_denials_do_not_contradict_each_other():
+    a, b = document("a", REPORT + NOTE), document("b", OTHER + NOTE, "2022-03-02")
+    words = "the wreck of the Aurelia would be removed from the channel before the herring season"
+    first, second = said(a, words, act="deny"), said(b, words, "2022-03-02", act="deny", side=("NOR",), speaker=None)
+    rows = linked(pair(a, first), pair(b, second))
+    assert not [tie for row in rows.values() for tie in row.links if tie.kind == "contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("denied", "found"),
+    [
+        (
+            "Ministers of Sweden and Norway never met in Port Verity nor spoke about the wreck of the Aurelia. ",
+            1,
+        ),
+        # no negation: whatever was read as denied, the words don't say so
+        ("Ministers of Sweden and Norway met in Port Verity and spoke about the wreck of the Aurelia. ", 0),
+        # what is denied is another thing, told beside
+        ("Ministers who met in the capital of Norway said no crew of divers had been paid for three long months. ", 0),
+    ],
+)
+def test_what_one_tells_as_done_and_another_as_not_done(denied, found):
+    a, b = document("a", REPORT + MEETING), document("b", REPORT + denied)
+    second = done(b, "met in", None, status="denied")
+    rows = linked(pair(a, done(a, "met in", None)), pair(b, second))
+    ties = [tie for row in rows.values() for tie in row.links if tie.kind == "contradiction"]
+    assert [tie.detail for tie in ties] == ["status"] * found
 
 
 def test_a_figure_that_differs_is_a_contradiction_and_no_utterance():

@@ -34,6 +34,7 @@ def test_too_little_is_nothing():
     ("a", "b", "kind", "words"),
     [
         (SAID, SAID.upper(), "identical", ""),
+        ("They’ve closed it", "They've closed it", "identical", ""),
         ("We will not reopen the harbour", SAID, "cut", "… -before the wreck has been removed-"),
         ("We shall not reopen it", "We will not reopen it", "changed", "… -will- +shall+ …"),
         ("They are closing it for good", "We will not reopen it", "re-translated", None),
