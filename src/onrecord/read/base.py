@@ -26,6 +26,8 @@ HEAD = 4096
 # Asked in this order; `text` takes what is left, so it stands last.
 READERS: dict[str, str] = {
     "jsonl": "onrecord.read.rows:JsonlReader",
+    "pdf": "onrecord.read.pdf.reader:PdfReader",
+    "html": "onrecord.read.html.reader:HtmlReader",
     "text": "onrecord.read.text:TextReader",
 }
 

@@ -29,8 +29,7 @@ SERVED = 1000
 CLOCK = 3.0
 _TICK = 0.1
 _BATCH_BYTES, _BATCH_SECONDS = 1 << 20, 0.5
-_END = b""
-_Many = list[tuple[str, msgspec.Raw]]
+_Some = tuple[list[tuple[str, msgspec.Raw]], bool]  # parts, and whether they are the last
 _KINDS: dict[str, Any] = {"document": Document, "raw": Raw, "part": RejectedPart, "rejected": Rejected}  # in this order
 
 
@@ -84,11 +83,11 @@ class Child:
                 if message is None:
                     yield Rejected(STAGE, self._death(settings))
                     return
-                if message == _END:
-                    self.idle = True
-                    return
-                for kind, part in msgspec.msgpack.decode(message, type=_Many):
+                some, self.idle = msgspec.msgpack.decode(message, type=_Some)
+                for kind, part in some:
                     yield msgspec.msgpack.decode(part, type=_KINDS[kind])
+                if self.idle:
+                    return
         except OSError:
             yield Rejected(STAGE, self._death(settings))
         finally:
@@ -170,19 +169,17 @@ def serve() -> None:
         reader = load(name)
         extend = extend or _confine(settings)
         extend(settings.max_seconds)
-        waiting: _Many = []
+        waiting: list[tuple[str, msgspec.Raw]] = []
         size, since = 0, time.monotonic()
         for part in guarded(reader(raw, settings)):
             encoded = msgspec.msgpack.encode(part)
             waiting.append((_kind(part), msgspec.Raw(encoded)))
             size += len(encoded)
             if size > _BATCH_BYTES or time.monotonic() - since > _BATCH_SECONDS:
-                _send(target, msgspec.msgpack.encode(waiting))
+                _send(target, msgspec.msgpack.encode((waiting, False)))
                 waiting, size, since = [], 0, time.monotonic()
                 extend(settings.max_seconds)
-        if waiting:
-            _send(target, msgspec.msgpack.encode(waiting))
-        _send(target, _END)
+        _send(target, msgspec.msgpack.encode((waiting, True)))
 
 
 def _kind(part: Part) -> str:

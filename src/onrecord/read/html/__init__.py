@@ -1,0 +1,1 @@
+"""HTML pages: the article's text, and what the page says about it."""
