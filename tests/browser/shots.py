@@ -30,11 +30,16 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
         ).to_pylist()
         event = found.sql("SELECT doc, id FROM events ORDER BY len(mentions) DESC, id LIMIT 1").to_pylist()
     yield "overview", "/"
+    yield "search", "/search?q=agree*"
+    yield "search-empty", "/search?q=zebra&side=RUS"
+    yield "documents", "/documents"
     for name, rows in (("reader", said), ("reader-event", event)):
         if rows:
             yield name, "/read?" + urlencode({"doc": rows[0]["doc"], "row": rows[0]["id"]})
     if said:
         yield "reader-document", "/read?" + urlencode({"doc": said[0]["doc"]})
+        yield "reader-edit", "/read?" + urlencode({"doc": said[0]["doc"], "row": said[0]["id"], "edit": "1"})
+        yield "reader-add", "/read?" + urlencode({"doc": said[0]["doc"], "add": "statement", "at": "120-160"})
     yield "not-found", "/nothing"
 
 
@@ -62,7 +67,7 @@ def shoot(record: Path, output: Path, only: str = "") -> list[Path]:
                     page.goto(address)
                     settle(page)
                     written.append(output / f"{name}-{look}.png")
-                    page.screenshot(path=written[-1], full_page="reader" not in name)
+                    page.screenshot(path=written[-1], full_page=not name.startswith("reader") or "edit" in name)
             context.close()
         browser.close()
     return written

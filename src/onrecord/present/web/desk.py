@@ -23,27 +23,32 @@ class Desk:
         self.path = path
         self._lock = threading.RLock()
         self._remembered: OrderedDict[Hashable, Any] = OrderedDict()
-        self._stamp = self._now()
+        self._built = self._stamp(MANIFEST)
+        self._judged = self._stamp(JUDGEMENTS)
         self._record = Record.open(path)
 
     @property
     def record(self) -> Record:
-        """The record as it stands now.
+        """The record as it stands now: after the last build that ended, and the last judgement, whoever made it.
 
-        The one before stays open for those who still read from it, and closes when the last of them lets go.
+        A record that a build replaced stays open for those who still read from it, and closes when the last of them
+        lets go.
         """
-        stamp = self._now()
+        built, judged = self._stamp(MANIFEST), self._stamp(JUDGEMENTS)
         with self._lock:
-            if stamp != self._stamp:
+            if built != self._built:
                 self._record = Record.open(self.path)
-                self._stamp = stamp
+            elif judged != self._judged:
+                self._record.refresh()
+            if (built, judged) != (self._built, self._judged):
+                self._built, self._judged = built, judged
                 self._remembered.clear()
             return self._record
 
     def ask(self, query: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """The rows that DuckDB answers, at most MOST_ROWS; PresentError when there are more. Remembered."""
         values = tuple(parameters.items()) if isinstance(parameters, Mapping) else tuple(parameters)
-        return self.remember((query, repr(values)), lambda record: self._rows(record, query, parameters))
+        return self.remember((query, repr(values)), lambda record: _rows(record, query, parameters))
 
     def remember(self, key: Hashable, make: Callable[[Record], T]) -> T:
         """What `make` gives for the record as it stands; kept until the record changes or others push it out.
@@ -55,9 +60,10 @@ class Desk:
             if key in self._remembered:
                 self._remembered.move_to_end(key)
                 return cast(T, self._remembered[key])
+            state = (self._built, self._judged)
         made = make(record)
         with self._lock:
-            if record is self._record:
+            if state == (self._stamp(MANIFEST), self._stamp(JUDGEMENTS)) == (self._built, self._judged):
                 self._remembered[key] = made
                 while len(self._remembered) > _REMEMBERED:
                     self._remembered.popitem(last=False)
@@ -68,19 +74,17 @@ class Desk:
         with self._lock:
             self._record.close()
 
-    def _rows(self, record: Record, query: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = record.sql(query, parameters).to_pylist()
-        if len(rows) > MOST_ROWS:
-            raise PresentError(f"{len(rows)} rows asked for at once; a page asks for at most {MOST_ROWS}")
-        return rows
+    def _stamp(self, name: str) -> tuple[int, int, int]:
+        """What changes of a file when a build ends, or somebody judges."""
+        try:
+            stat = (self.path / name).stat()
+        except FileNotFoundError:
+            return (0, 0, 0)
+        return (stat.st_mtime_ns, stat.st_size, stat.st_ino)
 
-    def _now(self) -> tuple[tuple[int, int, int], ...]:
-        """What changes when a build ends or somebody judges."""
-        out = []
-        for name in (MANIFEST, JUDGEMENTS):
-            try:
-                stat = (self.path / name).stat()
-                out.append((stat.st_mtime_ns, stat.st_size, stat.st_ino))
-            except FileNotFoundError:
-                out.append((0, 0, 0))
-        return tuple(out)
+
+def _rows(record: Record, query: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = record.sql(query, parameters).to_pylist()
+    if len(rows) > MOST_ROWS:
+        raise PresentError(f"{len(rows)} rows asked for at once; a page asks for at most {MOST_ROWS}")
+    return rows

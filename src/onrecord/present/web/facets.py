@@ -34,16 +34,19 @@ def facet(
     title: str,
     counts: Iterable[tuple[str, int | None]],
     words: Callable[[str], str] = str,
+    link: Callable[[str], str] | None = None,
 ) -> Facet:
     """The facet of a field from (value, number of rows) in the order to be shown; chosen values come first.
 
+    `link` gives the address that a value leads to; without it values are put in and taken out, any number of them.
     A chosen value that has no row any more is shown with 0, so that it can be taken out.
     """
     numbers = dict(counts)
     for value in state.all(name):
         numbers.setdefault(value, 0)
+    lead = link or (lambda value: state.toggled(name, value))
     options = [
-        Option(value=value, words=words(value), number=n, link=state.toggled(name, value), on=state.has(name, value))
+        Option(value=value, words=words(value), number=n, link=lead(value), on=state.has(name, value))
         for value, n in numbers.items()
     ]
     options.sort(key=lambda option: not option.on)

@@ -6,6 +6,8 @@ from typing import Any
 from starlette.responses import Response
 
 from onrecord.errors import RecordError
+from onrecord.present.web.forms import side_choices
+from onrecord.present.web.judged import choices, complete, days, gone, sayings, speakers, taken_out, verdicts
 from onrecord.present.web.panel import Panel, panel, place
 from onrecord.present.web.reading import part_of, pieces, rows
 from onrecord.present.web.view import MissingError, View
@@ -19,24 +21,43 @@ _LAYERS = (
 
 def show(view: View) -> Response:
     """The reader; `row` chooses a row, `at` words by their place (`10-52`), `part` a part of a long text."""
+    state = view.state
     document, said = _document(view)
-    id = view.state.get("row")
+    id = state.get("row")
     found = panel(view.record, document, said, id) if id else None
-    if id and found is None:
+    told = sayings(view.record, document.id)
+    taken = gone(told, id) if id and found is None else None
+    if id and found is None and taken is None:
         raise MissingError(f"the document holds no row {id}; it may have changed since the link was made")
-    span = _span(view.state.get("at"), len(document.text))
-    values: dict[str, Any] = {"document": document, "panel": found, "span": span, "extraction": said}
+    span = _span(state.get("at"), len(document.text))
+    adding = state.one_of("add", ("", "statement", "event")) if found is None and not view.options.read_only else ""
+    values: dict[str, Any] = {
+        "document": document,
+        "extraction": said,
+        "panel": found,
+        "span": span,
+        "row_id": id,
+        "gone": taken,
+        "adding": adding,
+        "sayings": told,
+        "taken_out": taken_out(told),
+        "complete": complete(told),
+        "choices": choices(view.record, said, found, span),
+        "default_author": view.options.author,
+    }
     if view.partial and view.request.headers.get("hx-target") == "panel":
         return view.render("panel.html", **values)
     at = place(found) if found else span.start if span else None
-    part = part_of(document.text, at, view.state.number("part", 1, 1, 10_000))
-    listed = rows(said, part, {})
+    part = part_of(document.text, at, state.number("part", 1, 1, 10_000))
     return view.render(
         "read.html",
         **values,
         part=part,
         pieces=pieces(document, said, part, _key(said, found), span),
-        rows=listed,
+        rows=rows(said, part, verdicts(told)),
+        days=days(document, said),
+        speakers=view.desk.remember("speakers", speakers),
+        all_sides=side_choices(),
         layers=_LAYERS,
     )
 
