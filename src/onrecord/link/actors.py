@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.knowledge import holders
 from onrecord.knowledge.holders import Holding
-from onrecord.knowledge.person_names import actor_id, folded, levelled_words, name_key
-from onrecord.knowledge.sides import by_code, is_side
+from onrecord.knowledge.person_names import folded, levelled_words, name_key
+from onrecord.knowledge.speaking import is_person, speakers
 from onrecord.knowledge.titles import titles
 from onrecord.types import Actor, ActorKind, Date, Extraction, Office, Statement
 
@@ -83,7 +83,7 @@ class Actors:
     def add(self, extraction: Extraction) -> None:
         """Count the speakers of one document."""
         for statement in extraction.statements:
-            for kind, name, id, sides in _speakers(statement):
+            for kind, name, id, sides in speakers(statement):
                 if id not in self._found:
                     self._found[id] = _Tally(kind, name)
                     self._first.setdefault(extraction.id or "", []).append(id)
@@ -142,27 +142,10 @@ class _Tally:
             self.names[words] += 1
 
 
-def _speakers(statement: Statement) -> list[tuple[ActorKind, str, str, tuple[str, ...]]]:
-    """Kind, name, id and sides of who speaks: the speaker, else each side."""
-    if statement.speaker is not None:
-        kind: ActorKind = "person" if _is_person(statement) else "institution"
-        return [(kind, statement.speaker.name, statement.speaker.id, statement.side)]
-    return [("side", _side_name(code), actor_id("side", code), (code,)) for code in statement.side]
-
-
-def _side_name(code: str) -> str:
-    return by_code(code).name if is_side(code) else code
-
-
-def _is_person(statement: Statement) -> bool:
-    speaker = statement.speaker
-    return speaker is not None and speaker.id == actor_id("person", speaker.name)
-
-
 def _person(statement: Statement) -> str:
     """The key of the person who speaks, if it's one by full name whom no table knows; else the empty string."""
     speaker = statement.speaker
-    if speaker is None or len(folded(speaker.name)) < 2 or not _is_person(statement) or holders.named(speaker.name):
+    if speaker is None or len(folded(speaker.name)) < 2 or not is_person(statement) or holders.named(speaker.name):
         return ""
     return name_key(levelled_words(speaker.name))
 

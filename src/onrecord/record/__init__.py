@@ -2,7 +2,10 @@
 
 from onrecord.record.diff import diff
 from onrecord.record.files import one_line
+from onrecord.record.judged_tables import JUDGED
+from onrecord.record.judging import Word
 from onrecord.record.layout import FORMAT, LAYERS, Layer
+from onrecord.record.overlay import Outcome
 from onrecord.record.reader import Record
 from onrecord.record.rows import DocumentRow
 from onrecord.record.schema import TABLES
@@ -11,6 +14,6 @@ from onrecord.record.shards import Row
 from onrecord.record.store import Store, remove
 
 __all__ = [
-    "FORMAT", "LAYERS", "MARK", "TABLES", "DocumentRow", "Filters", "Layer", "Record", "Row", "Store", "diff",
-    "one_line", "remove",
+    "FORMAT", "JUDGED", "LAYERS", "MARK", "TABLES", "DocumentRow", "Filters", "Layer", "Outcome", "Record", "Row",
+    "Store", "Word", "diff", "one_line", "remove",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,10 @@ SELECT s.doc, strftime(d.published, '%Y-%m-%d') AS published, d.outlet, d.langua
        list_distinct(s.side), list_distinct([a.issue for a in s.about]), s.confidence
 FROM statements s JOIN documents d ON d.doc = s.doc ORDER BY d.published DESC NULLS LAST, s.doc, s.ordinal
 """
+_TOLD = """
+SELECT doc, outlet, language, strftime(published, '%Y-%m-%d') FROM documents
+WHERE doc IN (SELECT doc FROM statements) ORDER BY doc
+"""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 
 
@@ -81,6 +86,19 @@ def build(path: Path, tables: Path) -> None:
     finally:
         target.close()
         source.close()
+
+
+def build_statements(path: Path, source: duckdb.DuckDBPyConnection) -> None:
+    """Write a search file of statements alone, from the tables or views `statements` and `documents` of `source`."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as target:
+        target.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        target.executescript("BEGIN;" + _TABLES)
+        numbers: dict[str, int] = {}
+        for number, (doc, outlet, language, published) in enumerate(_rows(source, _TOLD)):
+            numbers[doc] = number
+            target.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", (number, doc, outlet, language, published))
+        _fill_statements(source, target, numbers)
+        target.execute("COMMIT")
 
 
 def _fill_documents(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection) -> dict[str, int]:

@@ -6,38 +6,55 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import duckdb
 import msgspec
 import pyarrow as pa
 
 from onrecord.errors import RecordError
-from onrecord.record import search
+from onrecord.record import judgements
 from onrecord.record.files import one_line
+from onrecord.record.judged_search import JudgedSearch
+from onrecord.record.judged_tables import USE
+from onrecord.record.judging import Word, judgement, undoing
 from onrecord.record.layout import SEARCH, TABLES, read_manifest
+from onrecord.record.overlay import Outcome, Overlay
 from onrecord.record.rows import DocumentRow, ask, documents, stored
 from onrecord.record.schema import TABLES as KNOWN
 from onrecord.record.search import Filters
-from onrecord.types import Document, Event, Extraction, Manifest, Position, Statement
+from onrecord.record.splice import spliced
+from onrecord.record.values import Subject
+from onrecord.types import Document, Event, Extraction, Judgement, Manifest, Position, RowKind, Statement
 
 T = TypeVar("T")
 # a query may come from a page or another program: no files, no network, no change of these
 _SHUT = ("SET enable_external_access = false", "SET lock_configuration = true")
-_USE = "USE record"
+_DOCUMENTS = "record.main.documents"
+_KINDS: tuple[RowKind, ...] = get_args(RowKind)
 
 
 class Record:
-    """One record open for reading; a context manager. Any number of threads and processes may read."""
+    """One record open for reading and judging; a context manager. Any number of threads and processes may read.
 
-    def __init__(self, path: Path, manifest: Manifest, connection: duckdb.DuckDBPyConnection) -> None:
+    Every table is as people left it by their judgements; `record.statements` in a query is the machine's own.
+    """
+
+    def __init__(
+        self, path: Path, manifest: Manifest, connection: duckdb.DuckDBPyConnection, *, judged: bool = True
+    ) -> None:
         self.path = path
         self._manifest = manifest
         self._connection = connection
+        self._overlay = Overlay(path, connection, empty=not judged)
+        self._search = JudgedSearch(path / SEARCH, connection, self._overlay.tables)
 
     @classmethod
-    def open(cls, path: Path) -> "Record":
-        """The record at `path`; RecordError when it's missing, unfinished, damaged or newer than this version."""
+    def open(cls, path: Path, *, judged: bool = True) -> "Record":
+        """The record at `path`, with `judged` as people left it by their judgements, else the machine's own answer.
+
+        RecordError when it's missing, unfinished, damaged or newer than this version.
+        """
         manifest = read_manifest(path)
         for name in (TABLES, SEARCH):
             if not (path / name).is_file():
@@ -48,7 +65,62 @@ class Record:
         if missing := KNOWN.keys() - known:
             connection.close()
             raise RecordError(f"{path}: {TABLES} holds no table {min(missing)}; run `onrecord build` again")
-        return cls(path, manifest, connection)
+        record = cls(path, manifest, connection, judged=judged)
+        try:
+            record.refresh()
+        except BaseException:
+            record.close()
+            raise
+        return record
+
+    def refresh(self) -> bool:
+        """Take in judgements that were made since, by whom and where ever; whether there were any. Costs little."""
+        with one_line(self.path):
+            return self._overlay.refresh()
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """What couldn't be read of the file of judgements, a line each."""
+        return self._overlay.damaged
+
+    def judgements(self, row: str = "", document: str = "") -> list[Outcome]:
+        """What people said, of all or of one row or document, with what it does today; the oldest first."""
+        found = self._overlay.outcomes()
+        if row:
+            found = [one for one in found if row in (one.today, one.judgement.row)]
+        if document:
+            found = [one for one in found if document in (one.doc, one.judgement.document)]
+        return found
+
+    def judge(self, word: Word) -> Judgement:
+        """Keep what a person says of a row: it's on the disk, and in every table, when this returns.
+
+        RecordError: no such row or document, or a value that can't be; the disk is full. Nothing was kept then.
+        """
+        return self.judge_all([word])[0]
+
+    def judge_all(self, words: Sequence[Word]) -> list[Judgement]:
+        """Keep several words at once, all or none."""
+        self.refresh()
+        made = [judgement(word, self._subject(word)) for word in words]
+        judgements.append(self.path, made)
+        self.refresh()
+        return made
+
+    def undo(self, id: str, author: str = "", note: str = "") -> Judgement:
+        """Take a judgement back, by its id or the first digits of it; RecordError when there is none that stands."""
+        self.refresh()
+        standing = [one.judgement for one in self._overlay.outcomes() if one.state != "undone"]
+        found = [one for one in standing if id and one.id.startswith(id) and one.verdict != "undo"]
+        exact = [one for one in found if one.id == id] or found
+        if len(exact) != 1:
+            none = f"no judgement {id!r} that stands; `onrecord judge {self.path} --list` shows them"
+            many = f"{len(exact)} judgements begin with {id!r}; give more digits"
+            raise RecordError(f"{self.path}: {many if exact else none}")
+        made = undoing(exact[0], author, note)
+        judgements.append(self.path, [made])
+        self.refresh()
+        return made
 
     @property
     def manifest(self) -> Manifest:
@@ -75,7 +147,9 @@ class Record:
         chosen = ", ".join(column if column == "*" else f'"{column}"' for column in columns)
         with self._said():
             if name == "documents":
-                return documents(self._cursor(), chosen)
+                return documents(self._cursor(), chosen, _DOCUMENTS)
+            if name in self._overlay.tables.busy:
+                return spliced(self._cursor(), name, columns, rows)
             return ask(self._cursor(), f"SELECT {chosen} FROM {name}", rows=rows)
 
     def batches(self, query: str, rows: int = 2_000) -> pa.RecordBatchReader:
@@ -85,7 +159,7 @@ class Record:
 
     def documents(self) -> Iterator[Document]:
         """Every document in order of ids, a few at a time in memory."""
-        return stored(self._cursor())
+        return stored(self._cursor(), _DOCUMENTS)
 
     def document(self, id: str) -> Document:
         """One document; RecordError when the record doesn't hold it."""
@@ -115,15 +189,16 @@ class Record:
         matches are ranked: `schema.metadata` holds `matches` and `ranked`. RecordError when the query can't be read.
         """
         with one_line(self.path):
-            return search.find(self.path / SEARCH, query, limit, filters or Filters())
+            return self._search.find(query, limit, filters or Filters())
 
     def facets(self, query: str, filters: Filters | None = None) -> pa.Table:
         """How the newest 2,000 matches of a search spread: field (outlet, year, side, act, ...), value, hits."""
         with one_line(self.path):
-            return search.facets(self.path / SEARCH, query, filters or Filters())
+            return self._search.facets(query, filters or Filters())
 
     def close(self) -> None:
         """Close the files."""
+        self._search.close()
         self._connection.close()
 
     def __enter__(self) -> "Record":
@@ -145,8 +220,50 @@ class Record:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for each question, since one can't be shared by threads."""
         cursor = self._connection.cursor()
-        cursor.execute(_USE)
+        cursor.execute(USE)
         return cursor
+
+    def _subject(self, word: Word) -> Subject:
+        """The row, and the document, that a word is about."""
+        if word.verdict in ("add", "complete"):
+            if not word.kind or not word.document:
+                raise RecordError(f"{word.verdict!r} needs a document and a kind: {', '.join(_KINDS)}")
+            kind, doc, row = word.kind, word.document, None
+        else:
+            kind, doc, row = self._shown(word.row)
+        document, said = self.document(doc), self.extraction(doc)
+        return Subject(
+            kind=kind,
+            document=doc,
+            text=document.text,
+            source=document.source,
+            row=row,
+            statements=frozenset(one.id for one in said.statements),
+            events=frozenset(one.id for one in said.events),
+        )
+
+    def _shown(self, id: str) -> tuple[RowKind, str, dict[str, Any]]:
+        """Kind, document and values of the row of an id, or of its first digits; of one that was judged wrong too."""
+        if not id:
+            raise RecordError(f"{self.path}: say which row is judged, by its id")
+        found: dict[str, tuple[RowKind, str, dict[str, Any]]] = {}
+        for table in ("{}s", "record.main.{}s"):
+            for kind in _KINDS:
+                query = f"SELECT id, doc, row FROM {table.format(kind)} WHERE starts_with(id, ?) LIMIT 10"
+                for one, doc, row in self._cursor().execute(query, [id]).fetchall():
+                    found.setdefault(one, (kind, doc, msgspec.json.decode(row)))
+        for outcome in self._overlay.outcomes():
+            # a row that only people vouched for, and then judged wrong, stands in no table
+            if outcome.today.startswith(id) and outcome.doc and outcome.judgement.seen:
+                seen = outcome.judgement.seen | {"id": outcome.today}
+                found.setdefault(outcome.today, (outcome.judgement.kind, outcome.doc, seen))
+        if id in found:
+            return found[id]
+        if len(found) == 1:
+            return next(iter(found.values()))
+        if found:
+            raise RecordError(f"{self.path}: {len(found)} rows begin with {id!r}; give more digits")
+        raise RecordError(f"{self.path}: holds no row {id!r}; `onrecord timeline {self.path}` lists ids")
 
     def _row(self, id: str) -> tuple[DocumentRow, str]:
         found = self._cursor().execute("SELECT row, text FROM documents WHERE doc = ?", [id]).fetchone()
@@ -176,7 +293,7 @@ def _attach(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         quoted = str(path.resolve()).replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS record (READ_ONLY)")
-        for statement in (_USE, *_SHUT):
+        for statement in _SHUT:
             connection.execute(statement)
     except BaseException:
         connection.close()

@@ -12,6 +12,7 @@ from onrecord.types import Document, Extraction, Linked, Origin, Published, Reje
 
 _MEMORY, _LARGEST_TIMES = 128 << 20, 8
 _AT_ONCE, _CHARACTERS = 2_000, 4_000_000
+_QUESTIONS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
 
 class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +118,8 @@ def ask(
     rows: int = 2_000,
 ) -> pa.RecordBatchReader:
     """DuckDB's answer to a query, streamed in batches of about `rows`; RecordError when it isn't a question."""
-    relation = connection.sql(query, params=parameters or None)
+    kinds = {statement.type for statement in connection.extract_statements(query)}
+    relation = connection.sql(query, params=parameters or None) if kinds <= _QUESTIONS else None
     if relation is None:
         raise RecordError("a query has to be a SELECT: the record is changed by builds only")
     return relation.to_arrow_reader(rows)
@@ -128,33 +130,33 @@ def memory(largest: int) -> str:
     return f"{max(_MEMORY, _LARGEST_TIMES * largest)}B"
 
 
-def documents(connection: duckdb.DuckDBPyConnection, columns: str) -> pa.RecordBatchReader:
+def documents(connection: duckdb.DuckDBPyConnection, columns: str, table: str = "documents") -> pa.RecordBatchReader:
     """The columns of the table of documents, in order of ids, as much at a time as a few million characters.
 
     A reader over the whole table would hold 2,000 texts at once, however long they are.
     """
-    schema = ask(connection, f"SELECT {columns} FROM documents LIMIT 0").schema
+    schema = ask(connection, f"SELECT {columns} FROM {table} LIMIT 0").schema
 
     def batches() -> Iterator[pa.RecordBatch]:
-        for first, last in _ranges(connection):
-            yield from ask(connection, f"SELECT {columns} FROM documents WHERE rowid BETWEEN {first} AND {last}")
+        for first, last in _ranges(connection, table):
+            yield from ask(connection, f"SELECT {columns} FROM {table} WHERE rowid BETWEEN {first} AND {last}")
 
     return pa.RecordBatchReader.from_batches(schema, batches())
 
 
-def stored(connection: duckdb.DuckDBPyConnection) -> Iterator[Document]:
+def stored(connection: duckdb.DuckDBPyConnection, table: str = "documents") -> Iterator[Document]:
     """Every document of record.duckdb in order of ids, a few at a time in memory."""
     decoder = msgspec.json.Decoder(DocumentRow)
-    for batch in documents(connection, "row, text"):
+    for batch in documents(connection, "row, text", table):
         for row, text in zip(batch.column(0), batch.column(1), strict=True):
             yield decoder.decode(row.as_py()).document(text.as_py())
 
 
-def _ranges(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, int]]:
+def _ranges(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[int, int]]:
     """First and last row of stretches of the table of documents that are small enough to hold."""
     out: list[tuple[int, int]] = []
     first = size = 0
-    lengths = ask(connection, "SELECT characters FROM documents").read_all().column(0).to_pylist()
+    lengths = ask(connection, f"SELECT characters FROM {table}").read_all().column(0).to_pylist()
     for number, length in enumerate(lengths):
         if number > first and (size + length > _CHARACTERS or number - first == _AT_ONCE):
             out.append((first, number - 1))

@@ -42,11 +42,12 @@ class Table(msgspec.Struct, frozen=True):
 
     def fill(self) -> str:
         """The statement that appends the rows of the view `batch`."""
-        sources = ", ".join(column.source for column in self.columns)
-        return (
-            f"INSERT INTO {self.name} SELECT {sources} FROM "
-            f"(SELECT doc, ordinal, row, text, json_transform(row, '{self.shape}') AS t FROM batch)"
-        )
+        return f"INSERT INTO {self.name} {self.parsed()}"
+
+    def parsed(self, *more: str) -> str:
+        """A SELECT of the table's columns, and before them of `more`, from the rows of the view `batch`."""
+        sources = ", ".join((*more, *(column.source for column in self.columns)))
+        return f"SELECT {sources} FROM (SELECT *, json_transform(row, '{self.shape}') AS t FROM batch)"
 
 
 def _columns(*columns: tuple[str, str] | tuple[str, str, str]) -> tuple[Column, ...]:

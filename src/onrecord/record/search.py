@@ -7,7 +7,7 @@ matches of a common word of a large record would take seconds. How many match in
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -98,8 +98,8 @@ def plain(query: str) -> str:
     return " ".join(parts)
 
 
-def find(path: Path, query: str, limit: int, filters: Filters) -> pa.Table:
-    """The best `limit` of the newest matches: doc, start, end, snippet, rank, statement.
+def find(path: Path, query: str, limit: int, filters: Filters, without: Set[str] = frozenset()) -> pa.Table:
+    """The best `limit` of the newest matches: doc, start, end, snippet, rank, statement; not those of ids `without`.
 
     The schema's metadata hold `matches`, how many there are in all, and `ranked`, how many were looked at.
     """
@@ -109,21 +109,24 @@ def find(path: Path, query: str, limit: int, filters: Filters) -> pa.Table:
     with _open(path, query) as connection:
         asked = _query(connection, words, filters)
         matches, ranked = _ranked(connection, asked, filters, max(RANKED, limit))
-        hits = [
-            (rank, *connection.execute(
+        rows: list[tuple[Any, ...]] = []
+        for rank, n in sorted(ranked):
+            if len(rows) == limit:
+                break
+            doc, start, end, id = connection.execute(
                 f'SELECT d.doc, p.start, p."end", {statement} FROM {places} p JOIN documents d ON d.n = p.document '
-                "WHERE p.n = ?", (n,)).fetchone(), _snippet(connection, asked, words, n))
-            for rank, n in sorted(ranked)[:limit]
-        ]  # fmt: skip
-    rows = [(doc, start, end, text, rank, id) for rank, doc, start, end, id, text in hits]
+                "WHERE p.n = ?", (n,)).fetchone()  # fmt: skip
+            if id not in without:
+                rows.append((doc, start, end, _snippet(connection, asked, words, n), rank, id))
     told = {"matches": str(max(matches, len(ranked))), "ranked": str(len(ranked))}
     return pa.table([[row[n] for row in rows] for n in range(len(_SCHEMA))], schema=_SCHEMA.with_metadata(told))
 
 
-def facets(path: Path, query: str, filters: Filters) -> pa.Table:
+def facets(path: Path, query: str, filters: Filters, without: Set[str] = frozenset()) -> pa.Table:
     """How many of the newest RANKED matches are of each value: field, value, hits; a field's most frequent first.
 
-    Fields: outlet and year; of statements side, speaker, act, kind and issue too. "" stands for none.
+    Fields: outlet and year; of statements side, speaker, act, kind and issue too. "" stands for none. Statements of ids
+    `without` don't count.
     """
     words, counts = plain(query), dict[str, Counter[str]]()
     fields = ["outlet", "year"]
@@ -132,12 +135,14 @@ def facets(path: Path, query: str, filters: Filters) -> pa.Table:
         fields += ["speaker", "act", "kind", "side", "issue"]
         columns += ", coalesce(p.speaker, ''), p.act, p.kind, p.sides, p.issues"
     places = "statements" if filters.of_statements else "passages"
+    test = "WHERE p.id NOT IN (SELECT value FROM json_each(?))" if filters.of_statements and without else ""
+    gone = [msgspec.json.encode(sorted(without)).decode()] if test else []
     with _open(path, query) as connection:
         ids = [n for _, n in _ranked(connection, _query(connection, words, filters), filters, RANKED)[1]]
         for row in connection.execute(
             f"SELECT {columns} FROM json_each(?) w JOIN {places} p ON p.n = w.value "
-            "JOIN documents d ON d.n = p.document",
-            (msgspec.json.encode(ids).decode(),),
+            f"JOIN documents d ON d.n = p.document {test}",
+            (msgspec.json.encode(ids).decode(), *gone),
         ):
             for field, value in zip(fields, row, strict=True):
                 counts.setdefault(field, Counter()).update(value.split("\n"))
