@@ -9,6 +9,7 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
+from onrecord.record import tallies
 from onrecord.record.layout import Layer
 from onrecord.record.rows import Merged, memory
 from onrecord.record.schema import MACROS, TABLES
@@ -139,6 +140,7 @@ class Tables:
         try:
             if error is None:
                 self._flush()
+                tallies.build(self._connection)
                 self._connection.execute("CHECKPOINT")
         finally:
             self._connection.close()
