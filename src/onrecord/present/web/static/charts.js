@@ -36,6 +36,9 @@
     });
     place.view = view;
     await view.runAsync();
+    // the place itself is the picture, with its words; the numbers stand beside it
+    for (const part of place.querySelectorAll("[role], [aria-roledescription], [aria-label]"))
+      for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
     place.dispatchEvent(new CustomEvent("chart:drawn", { bubbles: true, detail: { view } }));
     place.dataset.drawn = "";
   }
