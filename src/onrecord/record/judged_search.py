@@ -61,7 +61,7 @@ class JudgedSearch:
         both = pa.concat_tables([machine, search.facets(own, query, filters, alike)])
         fields = both.column("field").unique().to_pylist()
         counted = both.group_by(["field", "value"]).aggregate([("hits", "sum")])
-        place = pc.index_in(counted.column("field"), pa.array(fields))
+        place = pc.index_in(counted.column("field"), pa.array(fields, pa.string()))
         counted = pa.table(
             {"place": place, "field": counted["field"], "value": counted["value"], "hits": counted["hits_sum"]}
         )

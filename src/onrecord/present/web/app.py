@@ -36,7 +36,7 @@ def app(path: Path, options: WebOptions | None = None) -> Guard:
 
     inner = Starlette(
         routes=[_route(desk, page) for page in PAGES] + [Route("/static/{name}", assets.serve)],
-        exception_handlers={HTTPException: _not_found(desk)},
+        exception_handlers={HTTPException: _not_found(desk), Exception: _broken(desk)},
         lifespan=life,
     )
     guard = Guard(inner, options)
@@ -75,5 +75,15 @@ def _not_found(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]
     async def handler(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         return _sorry(desk, request, status, "There is no such page.")
+
+    return handler
+
+
+def _broken(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """The page of an error of ours; the server's own output has where it happened."""
+
+    async def handler(request: Request, error: Exception) -> Response:
+        what = f"{type(error).__name__}; the terminal of `onrecord serve` says more"
+        return _sorry(desk, request, 500, f"An error of the program, not of yours: {what}.")
 
     return handler
