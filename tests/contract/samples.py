@@ -1,11 +1,19 @@
+# ruff: noqa: E501 - samples as they are
 """A valid input of each format, the texts that it holds, and how a span's origin is checked against the original."""
 
+import csv
+import gzip
 import html
 import io
 import re
+import tarfile
+import zipfile
 from collections.abc import Callable
 
 import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+import zstandard
 from reportlab.pdfgen.canvas import Canvas
 
 from onrecord.types import Document, Origin
@@ -25,6 +33,14 @@ def json_line(document: Document, origin: Origin, original: bytes) -> None:
     assert origin.bytes is not None
     start, end = origin.bytes
     assert origin.span.of(document.text) in msgspec.json.decode(original[start:end]).values()
+
+
+def csv_row(document: Document, origin: Origin, original: bytes) -> None:
+    """The bytes are a row that holds the text."""
+    assert origin.bytes is not None
+    start, end = origin.bytes
+    (row,) = csv.reader(io.StringIO(original[start:end].decode(), newline=""))
+    assert origin.span.of(document.text) in row
 
 
 def markup(document: Document, origin: Origin, original: bytes) -> None:
@@ -69,12 +85,64 @@ PAGE_TEXT = (
 )
 
 
+TALKS, RETURN = "The envoys met in the old town hall.\n", "The envoys went home on Friday.\n"
+TABLE = 'id,title,text\r\nx,First,"One,\r\nand more."\r\ny,Second,Two.\r\n'
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A zip archive of these files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    """A tar archive of these files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name, data in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return out.getvalue()
+
+
+def warc(*pages: tuple[str, str, bytes], kind: str = "response", status: str = "200 OK") -> bytes:
+    """A web archive: (address, media type, body) a record, captured on 2 May 2024."""
+    out = b""
+    for number, (address, media_type, body) in enumerate(pages):
+        block = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012}>\r\n"
+            f"WARC-Target-URI: {address}\r\nWARC-Date: 2024-05-02T08:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+        )
+        out += head.encode() + block + b"\r\n\r\n"
+    return out
+
+
+def parquet(rows: dict[str, list[str]]) -> bytes:
+    """A Parquet table of these columns."""
+    out = io.BytesIO()
+    pq.write_table(pa.table(rows), out)
+    return out.getvalue()
+
+
+MAIL = (
+    b"From: The Harbour Gazette <news@gazette.example>\r\nTo: reader@example.org\r\nSubject: =?utf-8?q?Talks_=E2=80=9Cbegin?=\r\n"
+    b"Date: Tue, 14 Mar 2023 23:30:00 -0500\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
+    b"Content-Transfer-Encoding: quoted-printable\r\n\r\nThe caf=E9 of the ministry stayed closed, the envoys said.\r\n"
+)
+
+
 class Sample(msgspec.Struct, frozen=True):
     """`texts` by the ids that documents get when the input is called "a"."""
 
     data: bytes
     texts: dict[str, str]
-    back: Back
+    back: Back | None  # None: the format has no places that bytes could tell
 
 
 SAMPLES: dict[str, Sample] = {
@@ -89,5 +157,29 @@ SAMPLES: dict[str, Sample] = {
         pdf("The envoy left the hall.", "Nobody followed her."),
         {"a": "The envoy left the hall.\n\n1\n\nNobody followed her.\n\n2"},
         on_page,
+    ),
+    "zip": Sample(
+        zipped({"b/return.txt": RETURN.encode(), "talks.txt": TALKS.encode(), ".DS_Store": b"\0\0"}),
+        {"a/b/return.txt": RETURN, "a/talks.txt": TALKS},
+        same_bytes,
+    ),
+    "tar": Sample(
+        gzip.compress(tarred({"b/return.txt": RETURN.encode(), "talks.txt": TALKS.encode()}), mtime=0),
+        {"a/b/return.txt": RETURN, "a/talks.txt": TALKS},
+        same_bytes,
+    ),
+    "packed": Sample(zstandard.compress(TALKS.encode()), {"a": TALKS}, same_bytes),
+    "warc": Sample(
+        gzip.compress(warc(("https://a.example/1", "text/plain", TALKS.encode())), mtime=0)
+        + gzip.compress(warc(("https://a.example/2", "text/plain", RETURN.encode())), mtime=0),
+        {"https://a.example/1": TALKS, "https://a.example/2": RETURN},
+        same_bytes,
+    ),
+    "mail": Sample(MAIL, {"a": "The café of the ministry stayed closed, the envoys said.\r\n"}, same_bytes),
+    "csv": Sample(TABLE.encode(), {"x": "One,\r\nand more.", "y": "Two."}, csv_row),
+    "parquet": Sample(
+        parquet({"id": ["x", "y"], "text": ["One is enough.", "Two is not."]}),
+        {"x": "One is enough.", "y": "Two is not."},
+        None,
     ),
 }

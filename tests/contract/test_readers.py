@@ -94,7 +94,7 @@ def test_origins_lead_back_to_the_original(name: str) -> None:
     sample = SAMPLES[name]
     kept: dict[str, bytes] = {}
     found = list(read_raw(_raw(sample.data), ReadSettings(), lambda raw: kept.update({raw.sha256: raw.open().read()})))
-    for document in _documents(found):
+    for document in _documents(found) if sample.back else ():
         assert document.origin, "no span leads back"
         for origin in document.origin:
             sample.back(document, origin, kept[document.source])

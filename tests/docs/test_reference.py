@@ -44,7 +44,7 @@ def test_every_setting_and_its_default_is_documented(root: Path) -> None:
     for section in SECTIONS:
         for field in msgspec.structs.fields(section.type):
             default = field.default
-            shown = "(empty)" if default == "" else str(default).lower() if isinstance(default, bool) else str(default)
+            shown = "(empty)" if default in ("", msgspec.NODEFAULT) else str(default).lower() if isinstance(default, bool) else str(default)
             known.add((section.name, field.name, shown))
     assert rows - {("section", "name", "default")} == known
 

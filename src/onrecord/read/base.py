@@ -26,8 +26,15 @@ HEAD = 4096
 # Asked in this order; `text` takes what is left, so it stands last.
 READERS: dict[str, str] = {
     "jsonl": "onrecord.read.rows:JsonlReader",
+    "zip": "onrecord.read.archives:ZipReader",
+    "warc": "onrecord.read.warc:WarcReader",
+    "tar": "onrecord.read.archives:TarReader",
+    "packed": "onrecord.read.archives:PackedReader",
+    "parquet": "onrecord.read.tables:ParquetReader",
     "pdf": "onrecord.read.pdf.reader:PdfReader",
     "html": "onrecord.read.html.reader:HtmlReader",
+    "mail": "onrecord.read.mail:MailReader",
+    "csv": "onrecord.read.tables:CsvReader",
     "text": "onrecord.read.text:TextReader",
 }
 

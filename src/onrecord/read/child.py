@@ -21,7 +21,7 @@ import msgspec
 
 from onrecord.errors import ReadError
 from onrecord.read.base import STAGE, Part, Raw, RejectedPart, load
-from onrecord.read.limits import guarded
+from onrecord.read.limits import guarded, on_progress
 from onrecord.settings import ReadSettings
 from onrecord.types import Document, Rejected
 
@@ -168,18 +168,45 @@ def serve() -> None:
         name, raw, settings = msgspec.msgpack.decode(message, type=tuple[str, Raw, ReadSettings])
         reader = load(name)
         extend = extend or _confine(settings)
-        extend(settings.max_seconds)
-        waiting: list[tuple[str, msgspec.Raw]] = []
-        size, since = 0, time.monotonic()
+        batch = _Batch(target, settings.max_seconds, extend)
+        on_progress[0] = batch.alive
         for part in guarded(reader(raw, settings)):
-            encoded = msgspec.msgpack.encode(part)
-            waiting.append((_kind(part), msgspec.Raw(encoded)))
-            size += len(encoded)
-            if size > _BATCH_BYTES or time.monotonic() - since > _BATCH_SECONDS:
-                _send(target, msgspec.msgpack.encode((waiting, False)))
-                waiting, size, since = [], 0, time.monotonic()
-                extend(settings.max_seconds)
-        _send(target, msgspec.msgpack.encode((waiting, True)))
+            batch.add(part)
+        batch.send(last=True)
+
+
+class _Batch:
+    """Parts on their way to the parent: sent together, but not much later than they were made."""
+
+    def __init__(self, target: IO[bytes], seconds: float, extend: Callable[[float], None]) -> None:
+        self._target = target
+        self._seconds = seconds
+        self._extend = extend
+        self._parts: list[tuple[str, msgspec.Raw]] = []
+        self._size = 0
+        self._since = time.monotonic()
+        extend(seconds)
+
+    def add(self, part: Part) -> None:
+        """Put a part in; send what is there when it is much or waits long."""
+        encoded = msgspec.msgpack.encode(part)
+        self._parts.append((_kind(part), msgspec.Raw(encoded)))
+        self._size += len(encoded)
+        if self._size > _BATCH_BYTES:
+            self.send()
+        else:
+            self.alive()
+
+    def alive(self) -> None:
+        """Tell the parent now and then that reading gets on, and grant this process further seconds."""
+        if time.monotonic() - self._since > _BATCH_SECONDS:
+            self.send()
+
+    def send(self, *, last: bool = False) -> None:
+        """Send what is there."""
+        _send(self._target, msgspec.msgpack.encode((self._parts, last)))
+        self._parts, self._size, self._since = [], 0, time.monotonic()
+        self._extend(self._seconds)
 
 
 def _kind(part: Part) -> str:

@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
 import msgspec
@@ -14,6 +14,7 @@ from onrecord.types import Rejected
 # below this size nothing is called a bomb, whatever its ratio: a page of one repeated sign is small
 FREE = 16 << 20
 _PIECE = 1 << 16
+_BULK = 64 << 20
 
 
 class TooMuch(Exception):  # noqa: N818 - a limit, not an error of ours
@@ -73,13 +74,17 @@ def allowed(size: int, settings: ReadSettings) -> int:
 
 
 class Bounded(io.RawIOBase):
-    """A stream that raises TooMuch once more than `most` bytes were read from it, or reading took too long."""
+    """A stream that raises TooMuch once more than `most` bytes were read from it, or reading took too long.
+
+    Counted is the time within the stream: `seconds`, and as much again for each `_BULK` bytes.
+    """
 
     def __init__(self, stream: IO[bytes], most: int, seconds: float) -> None:
         self._stream = stream
         self._most = most
-        self._left = most
-        self._until = time.monotonic() + seconds
+        self._seconds = seconds
+        self._done = 0
+        self._spent = 0.0
 
     def readable(self) -> bool:
         """Always."""
@@ -87,14 +92,46 @@ class Bounded(io.RawIOBase):
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
         """Fill `buffer`; TooMuch beyond the limits."""
+        since = time.monotonic()
         data = self._stream.read(min(len(buffer), _PIECE))
-        self._left -= len(data)
-        if self._left < 0:
+        self._spent += time.monotonic() - since
+        self._done += len(data)
+        if self._done > self._most:
             raise TooMuch(_unfolds(self._most))
-        if time.monotonic() > self._until:
+        if self._spent > self._seconds * (1 + self._done / _BULK):
             raise TooMuch("takes longer to unpack than read.max_seconds allows: split it, or raise that")
         buffer[: len(data)] = data
         return len(data)
+
+
+class Watched(io.RawIOBase):
+    """A file of which each piece that is read counts as progress, so that a long one isn't taken for a hang."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        """Fill `buffer`."""
+        data = self._stream.read(len(buffer))
+        on_progress[0]()
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go elsewhere; no progress."""
+        return self._stream.seek(offset, whence)
+
+
+# what is called when a reader gets on with a long input; the child's loop puts its sign of life here
+on_progress: list[Callable[[], None]] = [lambda: None]
 
 
 def _unfolds(most: int) -> str:
