@@ -111,12 +111,15 @@ def summarise(record: Opened) -> Summary:
         return summary(found)
 
 
-def export(record: Opened, format: str, output: str | Path) -> list[Path]:
-    """Write all tables as `jsonl`, `csv` or `parquet` into a folder; gives the files written."""
+def export(record: Opened, format: str, output: str | Path, *, without_text: bool = False) -> list[Path]:
+    """Write the record for other programs into the folder `output`; gives the files written.
+
+    `without_text` leaves no word of an article in them: spans, ids and SHA-256 of the words, to publish.
+    """
     from onrecord.present.export import export as write  # noqa: PLC0415 - the views stand above this file
 
     with _opened(record) as found:
-        return write(found, format, Path(output))
+        return write(found, format, Path(output), without_text)
 
 
 def report(record: Opened, output: str | Path, title: str = "") -> int:

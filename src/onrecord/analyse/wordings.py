@@ -1,7 +1,7 @@
 """Two wordings word by word: what one keeps of the other, leaves out and puts in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -29,6 +29,7 @@ def parts(before: str, after: str) -> tuple[Part, ...]:
     """
     one, other = _WORD.findall(before), _WORD.findall(after)
     lead = after[: len(after) - len(after.lstrip())]
+    steps: Iterable[tuple[str, int, int, int, int]]
     if max(len(one), len(other)) > _LONGEST:
         steps = [("replace", 0, len(one), 0, len(other))]
     else:
@@ -39,7 +40,7 @@ def parts(before: str, after: str) -> tuple[Part, ...]:
     return (Part("same", lead), *found) if lead else tuple(found)
 
 
-def _parts(one: list[str], other: list[str], steps: list[tuple[str, int, int, int, int]]) -> Iterator[Part]:
+def _parts(one: list[str], other: list[str], steps: Iterable[tuple[str, int, int, int, int]]) -> Iterator[Part]:
     for tag, first, last, start, end in steps:
         if tag == "equal":
             yield Part("same", "".join(other[start:end]))

@@ -7,6 +7,8 @@ import typer
 
 from onrecord.present.cli.options import RecordPath, chosen
 
+_FORMATS = "csv, ftm, gdelt, jsonl, parquet, plover, webannotation."
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
@@ -24,19 +26,23 @@ def known(format: str) -> str:
 def export(
     record: RecordPath,
     output: Annotated[Path, typer.Option(help="Folder of the files, made where there is none.", show_default=False)],
-    format: Annotated[str, typer.Option(callback=known, help="csv, gdelt, jsonl, parquet, plover.")] = "jsonl",
+    format: Annotated[str, typer.Option(callback=known, help=_FORMATS)] = "jsonl",
+    without_text: Annotated[
+        bool, typer.Option("--without-text", help="Spans, ids and hashes only, no word of an article: to publish.")
+    ] = False,
 ) -> None:
     """Write all tables for other programs.
 
-    What they hold is told in docs/record-format.md.
+    What each format holds is told in docs/exports.md.
 
-    Example: onrecord export my.record --format csv --output tables/
+    Examples: onrecord export my.record --format csv --output tables/;
+    onrecord export my.record --format jsonl --without-text --output open-data/
     """
     from onrecord.present.export import export as write  # noqa: PLC0415 - keeps `onrecord --help` quick
     from onrecord.record import Record  # noqa: PLC0415
 
     with Record.open(record) as found:
-        for path in write(found, format, output):
+        for path in write(found, format, output, without_text):
             typer.echo(path)
 
 

@@ -4,24 +4,31 @@ import importlib
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from onrecord.errors import PresentError, RecordError
 from onrecord.record import Record, one_line
+from onrecord.record.bare import bare
 
 Writer = Callable[[Record, Path], Sequence[Path]]
 
 FORMATS: dict[str, str] = {
     "csv": "onrecord.present.export.csv:write",
+    "ftm": "onrecord.present.export.ftm:write",
     "gdelt": "onrecord.present.export.gdelt:write",
     "jsonl": "onrecord.present.export.jsonl:write",
     "parquet": "onrecord.present.export.parquet:write",
     "plover": "onrecord.present.export.plover:write",
+    "webannotation": "onrecord.present.export.webannotation:write",
 }
 
 
-def export(record: Record, format: str, output: Path) -> list[Path]:
+def export(record: Record, format: str, output: Path, without_text: bool = False) -> list[Path]:
     """Write `record` in a format of `FORMATS` into the folder `output`, and give the files written.
+
+    `without_text`: for publication. No word of an article goes out; spans, ids and SHA-256 of the words stay. A writer
+    then gets a record that holds hashes where words were (`onrecord.record.bare`).
 
     Files are written beside and renamed when all are whole; files of other names in the folder are left alone. The
     same record gives the same bytes. PresentError: unknown format, `output` is a file, disk full.
@@ -34,7 +41,8 @@ def export(record: Record, format: str, output: Path) -> list[Path]:
             output.mkdir(parents=True, exist_ok=True)
             beside = Path(tempfile.mkdtemp(prefix=".export-", dir=output))
             try:
-                return [path.replace(output / path.name) for path in write(record, beside)]
+                with bare(record) if without_text else nullcontext(record) as given:
+                    return [path.replace(output / path.name) for path in write(given, beside)]
             finally:
                 shutil.rmtree(beside)
     except RecordError as error:

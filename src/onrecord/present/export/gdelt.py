@@ -17,6 +17,7 @@ import msgspec
 from onrecord.knowledge.plover import scales
 from onrecord.knowledge.sides import all_sides
 from onrecord.record import Record
+from onrecord.record.bare import is_hash
 
 _ACTOR = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
@@ -96,7 +97,8 @@ def _actor(which: str, code: str) -> dict[str, str]:
 def _place(place: dict[str, Any] | None) -> dict[str, Any]:
     if place is None:
         return {}
-    return {"ActionGeo_Type": 1 if place["country"] else 0, "ActionGeo_Fullname": place["text"]}
+    name = "" if is_hash(place["text"]) else place["text"]
+    return {"ActionGeo_Type": 1 if place["country"] else 0, "ActionGeo_Fullname": name}
 
 
 def _cell(value: Any) -> str:

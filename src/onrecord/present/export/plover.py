@@ -14,6 +14,7 @@ import msgspec
 from onrecord.knowledge.plover import scales
 from onrecord.knowledge.sides import all_sides
 from onrecord.record import Record
+from onrecord.record.bare import is_hash
 
 _QUERY = """
 SELECT e.id, e.doc, e.row, d.published_value AS published, d.title, d.outlet, d.url, d.language, d.text
@@ -56,6 +57,8 @@ def plover(row: dict[str, Any], event: dict[str, Any], version: str) -> dict[str
     first, last = around(row["text"], start, end)
     comment = [] if on and on["precision"] == "day" else [f"date: {on['precision'] if on else 'of publication'}"]
     comment += [f"status: {event['status']}"]
+    bare = is_hash(row["text"])
+    comment += [event["trigger"]["text"]] if bare else []
     fields: dict[str, Any] = {
         "id": f"{row['doc']}#{event['id']}",
         "date": (value + "-01-01")[:10],
@@ -65,14 +68,14 @@ def plover(row: dict[str, Any], event: dict[str, Any], version: str) -> dict[str
         "mode": [one for one in (event["mode"], AUXILIARY.get(event["status"])) if one],
         "quad_code": scale.quad,
         "event_scale": scale.plover_scale,
-        "event_text": [event["trigger"]["text"]],
+        "event_text": None if bare else [event["trigger"]["text"]],
         "event_loc": location(event["place"]),
-        "text": row["text"][first:last],
-        "text_info": {"start": first, "end": last},
+        "text": None if bare else row["text"][first:last],
+        "text_info": {"start": start, "end": end} if bare else {"start": first, "end": last},
         "cite_info": {
             key: row[column]
             for key, column in (("url", "url"), ("title", "title"), ("publication", "outlet"), ("language", "language"))
-            if row[column]
+            if row[column] and not is_hash(row[column])
         },
         "coder": f"onrecord {version}",
         "comment": "; ".join(comment),
@@ -93,7 +96,7 @@ def location(place: dict[str, Any] | None) -> dict[str, str]:
     if place is None:
         return {}
     country = {"country_code": _OWN.get(place["country"], place["country"])} if place["country"] else {}
-    return {"extracted_place": place["text"], **country}
+    return country if is_hash(place["text"]) else {"extracted_place": place["text"], **country}
 
 
 def around(text: str, start: int, end: int) -> tuple[int, int]:
