@@ -81,6 +81,10 @@ class JudgedTables:
         rows: list[tuple[object, ...]] = self._cursor.execute(query, values).fetchall()
         return rows
 
+    def close(self) -> None:
+        """Give the connection back."""
+        self._cursor.close()
+
     def begin(self) -> None:
         """Start a change that readers see all of or nothing."""
         self._cursor.execute("BEGIN")

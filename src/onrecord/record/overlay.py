@@ -108,6 +108,7 @@ class Overlay:
                 self._put(held, places, done)
                 for (number, _), attached in zip(mine.get(held.id, ()), done.attached, strict=True):
                     self._note(_outcome(number, attached, held.id))
+            self.tables.settle()  # ties are asked of statements as people left them
             self._tie()
             self.tables.log(_listed(one) for one in self.outcomes())
             self.tables.settle()

@@ -199,6 +199,7 @@ class Record:
     def close(self) -> None:
         """Close the files."""
         self._search.close()
+        self._overlay.tables.close()
         self._connection.close()
 
     def __enter__(self) -> "Record":
@@ -236,11 +237,16 @@ class Record:
             kind=kind,
             document=doc,
             text=document.text,
-            source=document.source,
+            source=self._alone(document.source),
             row=row,
             statements=frozenset(one.id for one in said.statements),
             events=frozenset(one.id for one in said.events),
         )
+
+    def _alone(self, sha256: str) -> str:
+        """The hash of a document's bytes, "" where another has the same: it wouldn't tell which of them is meant."""
+        query = f"SELECT count(*) FROM {_DOCUMENTS} WHERE sha256 = ?"
+        return sha256 if self._cursor().execute(query, [sha256]).fetchall() == [(1,)] else ""
 
     def _shown(self, id: str) -> tuple[RowKind, str, dict[str, Any]]:
         """Kind, document and values of the row of an id, or of its first digits; of one that was judged wrong too."""

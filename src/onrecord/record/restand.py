@@ -73,7 +73,7 @@ def _deeds(
                 side=side,
                 issue=one.issue,
                 stance=one.stance,
-                on=deed.on,
+                on=one.on if deed.on == was.on else deed.on,
                 evidence=Evidence(event=id),
                 confidence=share,
             )

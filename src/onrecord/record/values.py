@@ -18,8 +18,8 @@ _ISSUE = re.compile(r"\S+")
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What a word is about: the document, and the row as it is shown (None of an addition, or of the whole document).
 
-    `source`: SHA-256 of the original bytes. `statements` and `events`: ids of the document's rows, that others may
-    point to.
+    `source`: SHA-256 of the original bytes where no other document has the same, else empty. `statements` and `events`:
+    ids of the document's rows, that others may point to.
     """
 
     kind: RowKind
