@@ -59,7 +59,7 @@ def main() -> None:
     model = _model(paths, mean)
     seen, unseen = ([encode(one, tokenizer) for one in part] for part in (own, own_held))
     retrain_acts(model, seen)
-    print(f"acts right on passages held out: {share_right(model, *act_examples(model, unseen)):.3f}", flush=True)
+    print(f"acts right on passages held out: {share_right(model.act, *act_examples(model, unseen)):.3f}", flush=True)
     export(model, [encode(one, tokenizer) for one in learn[:40]], tokenizer, paths.output)
     _calibrate(model, held, tokenizer, paths)
 

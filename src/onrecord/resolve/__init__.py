@@ -10,6 +10,7 @@ from onrecord.knowledge.holders import Holding
 from onrecord.knowledge.institutions import find_institutions
 from onrecord.knowledge.sides import find_sides
 from onrecord.resolve.actors_file import load_actors
+from onrecord.resolve.acts import performed
 from onrecord.resolve.bodies import find_bodies
 from onrecord.resolve.cast import assemble
 from onrecord.resolve.dates import anchor
@@ -45,7 +46,7 @@ class Resolver:
         named = name(document, extracted, self.known)
         reader = SourceReader(named, Identities(named, _day(document), self.known))
         statements = SpeakerStage(named, reader, extracted.statements)()
-        dated = Occasions(named, times)(statements)
+        dated = performed(Occasions(named, times)(statements))
         return dated, resolve_events(extracted.events, named, reader, dated, times), times
 
 
