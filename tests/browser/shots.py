@@ -30,6 +30,9 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
         ).to_pylist()
         event = found.sql("SELECT doc, id FROM events ORDER BY len(mentions) DESC, id LIMIT 1").to_pylist()
     yield "overview", "/"
+    yield "timeline", "/timeline"
+    yield "timeline-events", "/timeline?what=events&by=type&since=2023&until=2023"
+    yield "timeline-empty", "/timeline?side=FRA&since=1999&until=1999"
     yield "search", "/search?q=agree*"
     yield "search-empty", "/search?q=zebra&side=RUS"
     yield "documents", "/documents"

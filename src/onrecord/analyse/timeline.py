@@ -31,11 +31,7 @@ WHERE {where}
 ORDER BY day NULLS LAST, e.on_precision NULLS LAST, e.doc, e.ordinal, e.id
 """
 _MONTHS = """
-SELECT month, side, count(*) AS statements
-FROM (
-    SELECT substr(said_on_value, 1, 7) AS month, unnest(CASE WHEN len(side) = 0 THEN [''] ELSE side END) AS side
-    FROM statements WHERE said_on IS NOT NULL
-)
+SELECT month, side, sum(statements)::BIGINT AS statements FROM said_by_side WHERE month <> ''
 GROUP BY month, side ORDER BY month, side
 """
 # the last day that a date may mean, from its first
@@ -49,20 +45,24 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """Which rows a timeline shows; what is empty asks for nothing.
 
     `side`: codes, any of which the speaker's side (of an event: either party) must be. `speaker`: an id or part of a
-    name, `kind` and `act` of statements; `type` and `status` of events. `since`, `until`: a day, month or year, both
-    included; a row whose date is less precise counts when it may lie within, one without a date falls out.
+    name, `kind`, `act` and `issue` (any of the ids) of statements; `type` and `status` of events. `since`, `until`: a
+    day, month or year, both included; a row whose date is less precise counts when it may lie within, one without a
+    date falls out. `undated`: only rows without a date. `max_confidence`: rows below it.
     """
 
     side: Sequence[str] = ()
     speaker: str = ""
     kind: Sequence[str] = ()
     act: Sequence[str] = ()
+    issue: Sequence[str] = ()
     type: Sequence[str] = ()
     status: Sequence[str] = ()
     outlet: str = ""
     since: str = ""
     until: str = ""
     min_confidence: float = 0.0
+    max_confidence: float = 1.01
+    undated: bool = False
     nested: bool = True
 
 
@@ -90,12 +90,15 @@ class Conditions:
 
     def __init__(self, choice: Choice, what: What) -> None:
         statements = what == "statements"
-        self._tests = ["confidence >= ?"]
-        self.values: list[object] = [choice.min_confidence]
+        self._tests: list[str] = []
+        self.values: list[object] = []
+        row = "s" if statements else "e"
+        self._add(f"{row}.confidence >= ? AND {row}.confidence < ?", choice.min_confidence, choice.max_confidence)
         if statements:
             self._any("list_has_any(s.side, ?::VARCHAR[])", choice.side)
             self._any("list_contains(?::VARCHAR[], s.kind)", choice.kind)
             self._any("list_contains(?::VARCHAR[], s.act)", choice.act)
+            self._any("list_has_any([a.issue for a in s.about], ?::VARCHAR[])", choice.issue)
             if choice.speaker:
                 self._add("(s.speaker_id = ? OR contains(lower(s.speaker), lower(?)))", choice.speaker, choice.speaker)
             if not choice.nested:
@@ -107,6 +110,8 @@ class Conditions:
         if choice.outlet:
             self._add("d.outlet = ?", choice.outlet)
         day, precision = ("s.said_on", "s.said_on_precision") if statements else ("e.on_date", "e.on_precision")
+        if choice.undated:
+            self._add(f"{day} IS NULL")
         if choice.since:
             self._add(_LAST.format(day=day, precision=precision) + " >= ?", date(choice.since).first)
         if choice.until:

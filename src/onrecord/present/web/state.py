@@ -1,10 +1,12 @@
 """The state of a page: all of it stands in the address, so that every state has a link."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from onrecord.errors import PresentError
 
+T = TypeVar("T", bound=str)
 LONGEST = 500
 """Characters of one value of an address."""
 
@@ -30,10 +32,10 @@ class State:
         """Every value of a name, in the order given."""
         return tuple(self._values.get(name, ()))
 
-    def one_of(self, name: str, choices: Sequence[str]) -> str:
+    def one_of(self, name: str, choices: Sequence[T]) -> T:
         """The value of a name where it is one of `choices`, else the first of these."""
         value = self.get(name)
-        return value if value in choices else choices[0]
+        return next((one for one in choices if one == value), choices[0])
 
     def known(self, name: str, choices: Sequence[str]) -> tuple[str, ...]:
         """The values of a name that are among `choices`; others are passed over."""

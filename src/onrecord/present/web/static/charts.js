@@ -41,6 +41,23 @@
       for (const name of ["role", "aria-roledescription", "aria-label"]) part.removeAttribute(name);
     place.dispatchEvent(new CustomEvent("chart:drawn", { bubbles: true, detail: { view } }));
     place.dataset.drawn = "";
+    if ((spec.params || []).some((one) => one.name === "stretch")) watch(place, view);
+  }
+
+  // a stretch of time that is dragged over becomes part of the address
+  function watch(place, view) {
+    let stretch = null;
+    view.addSignalListener("stretch", (_name, value) => { stretch = Object.values(value || {})[0] || null; });
+    place.addEventListener("pointerup", () => setTimeout(() => {
+      if (!stretch || stretch.length < 2 || !(stretch[1] - stretch[0] > 864e5)) return;
+      const day = (time, add) => new Date(Number(time) + add).toISOString().slice(0, 10);
+      const address = new URL(location.href);
+      if (address.pathname !== "/timeline") { address.pathname = "/timeline"; address.search = ""; }
+      address.searchParams.set("since", day(stretch[0], 432e5));
+      address.searchParams.set("until", day(stretch[1], -432e5));
+      address.searchParams.delete("page");
+      location.assign(address);
+    }, 30));
   }
 
   const words = (value) => typeof value === "object" ? Object.entries(value).map(([key, one]) => `${key}: ${one}`).join("\n") : String(value);

@@ -19,5 +19,9 @@
     tell(plain ? answer.responseText : lead ? lead.textContent : `The server answered ${answer.status}.`);
   });
   document.addEventListener("htmx:sendError", () => tell("The server doesn’t answer. Is `onrecord serve` still running?"));
+  // where there is little room what narrows a list is folded away
+  const fold = (root) => { if (!matchMedia("(min-width: 60rem)").matches) for (const one of root.querySelectorAll("details.fold")) one.open = false; };
+  document.addEventListener("htmx:afterSwap", (event) => fold(event.target));
+  fold(document);
   document.documentElement.classList.add("js");
 })();
