@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import msgspec
 import pyarrow as pa
 
+from onrecord.analyse.place import sentence
 from onrecord.analyse.timeline import Choice, Conditions, What
 from onrecord.record import Record
+from onrecord.types import Span
 
 _PAGE = {
     "statements": """
@@ -25,7 +27,9 @@ WITH chosen AS (
     ORDER BY day NULLS LAST, fine NULLS LAST, e.doc, e.ordinal, e.id LIMIT ? OFFSET ?
 )
 SELECT e.id, e.doc, e.on_value AS "on", e.source AS side, e.target, e.event AS act, e.status, e.trigger_text AS text,
-       e.confidence, e.judged, d.title, d.outlet
+       e.confidence, e.judged, d.title, d.outlet, e.trigger_spans[1]."start" AS start,
+       e.trigger_spans[-1]."end" AS "end", greatest(0, e.trigger_spans[1]."start" - 400) AS "from",
+       substr(d.text, greatest(0, e.trigger_spans[1]."start" - 400) + 1, 1200) AS around
 FROM chosen c JOIN events e ON e.doc = c.doc AND e.id = c.id JOIN documents d ON d.doc = c.doc
 ORDER BY c.day NULLS LAST, c.fine NULLS LAST, c.doc, c.ordinal, c.id
 """,
@@ -60,11 +64,14 @@ def fields(what: What) -> tuple[str, ...]:
 def page(record: Record, choice: Choice, *, what: What = "statements", limit: int = 50, offset: int = 0) -> pa.Table:
     """Some of the rows of `timeline`, in its order: id, doc, on, side, act, text, confidence, judged, title, outlet.
 
-    Statements have `who` (the speaker, else the words of the source) and `kind`, events `target` and `status`.
-    `judged` is what a person made of the row, None where nobody did. AnalyseError when a date can't be read.
+    Statements have `who` (the speaker, else the words of the source) and `kind`. Events have `target`, `status`, and
+    the sentence that they stand in as three parts, `before`, `text` and `after`. `judged` is what a person made of the
+    row, None where nobody did. AnalyseError when a date can't be read.
     """
     query = Conditions(choice, what)
-    return record.sql(_PAGE[what].format(rows=_source(query, what), where=query.where), [*query.values, limit, offset])
+    sql = _PAGE[what].format(rows=_source(query, what), where=query.where)
+    found = record.sql(sql, [*query.values, limit, offset])
+    return found if what == "statements" else _in_sentences(found)
 
 
 def total(record: Record, choice: Choice, *, what: What = "statements") -> int:
@@ -123,6 +130,20 @@ def extent(record: Record, choice: Choice, *, what: What = "statements") -> tupl
         query.values,
     ).to_pylist()[0]
     return (found["first"], found["last"]) if found["first"] else None
+
+
+def _in_sentences(found: pa.Table) -> pa.Table:
+    """Events with the words around their trigger, to the ends of the sentence."""
+    before, after = [], []
+    for row in found.select(["around", "from", "start", "end"]).to_pylist():
+        text, start = row["around"], row["start"] - row["from"]
+        end = min(row["end"] - row["from"], len(text))
+        whole = sentence(text, Span(start, end))
+        before.append(text[whole.start : start])
+        after.append(text[end : whole.end])
+    kept = found.drop_columns(["around", "from", "start", "end"])
+    kept = kept.append_column("before", pa.array(before, pa.string()))
+    return kept.append_column("after", pa.array(after, pa.string()))
 
 
 def _source(query: Conditions, what: What, *, with_documents: bool = False) -> str:
