@@ -3,10 +3,12 @@
 import importlib
 import itertools
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from onrecord.annotate.names import Found, Names
 from onrecord.annotate.paragraphs import pieces
 from onrecord.errors import AnnotateError
 from onrecord.types import Document, Mention, Span, Tokens
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+Ints = NDArray[np.int32]
 USED = ("tok2vec", "transformer", "tagger", "parser", "senter", "ner")
 
 
@@ -53,6 +56,13 @@ class LanguagePipeline:
     def __init__(self, name: str) -> None:
         self.name = name
         self.nlp = load(name)
+        self.names = self._names()
+
+    def _names(self) -> Names | None:
+        """Our reading of the recogniser where it's of the kind that we know and comes last; else spaCy's own runs."""
+        if self.nlp.pipe_names[-1:] != ["ner"] or not Names.suits(self.nlp.get_pipe("ner")):
+            return None
+        return Names(self.nlp.remove_pipe("ner")[1])
 
     @property
     def version(self) -> str:
@@ -70,7 +80,8 @@ class LanguagePipeline:
         for doc, shift, breaks in zip(docs, starts, gaps, strict=True):
             for sentence in _sentences(doc, shift):
                 sentences.extend(_split(document.text, sentence, breaks))
-        return tuple(sentences), _tokens(docs, starts, sentences), tuple(_mentions(docs, starts))
+        mentions = _mentions(docs, starts) if self.names is None else _named(docs, self.names(docs), starts)
+        return tuple(sentences), _tokens(docs, starts, sentences), tuple(mentions)
 
 
 def _breaks(group: list[Span]) -> list[int]:
@@ -93,44 +104,70 @@ def _split(text: str, sentence: Span, breaks: list[int]) -> Iterator[Span]:
             yield Span(start + lead, start + lead + len(inner))
 
 
+_COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "DEP", "HEAD", "IS_SPACE"]
+
+
 def _tokens(docs: "list[Doc]", shifts: list[int], sentences: list[Span]) -> Tokens:
-    starts: list[int] = []
-    ends: list[int] = []
+    """The tokens of all docs as columns, read by the column: a token at a time costs as much as tagging them."""
+    starts: list[Ints] = []
+    ends: list[Ints] = []
     tags: list[str] = []
     deps: list[str] = []
-    heads: list[int] = []
+    heads: list[Ints] = []
+    known = 0
     for doc, shift in zip(docs, shifts, strict=True):
-        kept = [token for token in doc if not token.is_space]
-        index = {token.i: len(starts) + k for k, token in enumerate(kept)}
-        parsed = doc.has_annotation("DEP")
-        for token in kept:
-            starts.append(token.idx + shift)
-            ends.append(token.idx + shift + len(token))
-            tags.append(token.tag_)
-            if parsed:
-                deps.append(token.dep_)
-                heads.append(_head(token, index))
+        index, length, tag, dep, head, space = doc.to_array(_COLUMNS).T
+        kept = space == 0
+        starts.append(index[kept].astype(np.int32) + shift)
+        ends.append(starts[-1] + length[kept].astype(np.int32))
+        tags += _strings(doc, tag[kept])
+        if doc.has_annotation("DEP"):
+            deps += _strings(doc, dep[kept])
+            heads.append(_heads(head.astype(np.int64), kept) + known)
+        known += len(starts[-1])
     begins = np.array([s.start for s in sentences], np.int32)
-    array = np.array(starts, np.int32)
+    array = np.concatenate([*starts, np.zeros(0, np.int32)])
     return Tokens(
         starts=array,
-        ends=np.array(ends, np.int32),
+        ends=np.concatenate([*ends, np.zeros(0, np.int32)]),
         tags=tuple(tags),
         deps=tuple(deps),
-        heads=np.array(heads, np.int32),
+        heads=np.concatenate([*heads, np.zeros(0, np.int32)]),
         sentence=(np.searchsorted(begins, array, side="right") - 1).astype(np.int32),
     )
 
 
-def _head(token: Any, index: dict[int, int]) -> int:
-    """The head's index; a token whose head is white space hangs on the nearest head that is a word."""
-    head = token.head
-    while head.i not in index and head.head.i != head.i:
-        head = head.head
-    return index.get(head.i, index[token.i])
+def _strings(doc: "Doc", hashes: NDArray[np.uint64]) -> list[str]:
+    """The strings of hashes; of few different ones, each looked up once."""
+    values, places = np.unique(hashes, return_inverse=True)
+    known = [doc.vocab.strings[int(value)] for value in values]
+    return [known[place] for place in places.tolist()]
+
+
+def _heads(steps: NDArray[np.int64], kept: NDArray[np.bool_]) -> Ints:
+    """Each kept token's head among the kept ones, from steps to the head.
+
+    A token whose head is white space hangs on the nearest head that is a word, or on itself.
+    """
+    heads = np.arange(len(steps)) + steps
+    for token in np.flatnonzero(kept & ~kept[heads]).tolist():
+        head = heads[token]
+        while not kept[head] and heads[head] != head:
+            head = heads[head]
+        heads[token] = head if kept[head] else token
+    places = np.cumsum(kept) - 1
+    found: Ints = places[heads[kept]].astype(np.int32)
+    return found
 
 
 def _mentions(docs: "list[Doc]", shifts: list[int]) -> Iterator[Mention]:
     for doc, shift in zip(docs, shifts, strict=True):
         for entity in doc.ents:
             yield Mention(Span(entity.start_char + shift, entity.end_char + shift), entity.label_)
+
+
+def _named(docs: "list[Doc]", names: list[list[Found]], shifts: list[int]) -> Iterator[Mention]:
+    for doc, found, shift in zip(docs, names, shifts, strict=True):
+        for first, end, label in found:
+            last = doc[end - 1]
+            yield Mention(Span(doc[first].idx + shift, last.idx + len(last) + shift), label)

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 WORD = re.compile(r"\w+")
-_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"  # a phrase may run over a line break, not over an empty line
+_GAP = re.compile(r"[^\S\n]*\n[^\S\n]*|[^\S\n]+")  # a phrase may run over a line break, not over an empty line
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _CAPITALS_FROM = 4  # letters: shorter words in capitals are mostly abbreviations of something else
@@ -35,15 +35,12 @@ class Matcher:
             for variant in _variants(phrase):
                 spelt.setdefault(self._fold(variant), phrase)
         self._phrases = spelt
-        self._by_first: dict[str, list[str]] = {}
-        for folded in spelt:
+        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
+        for folded in sorted(spelt, key=len, reverse=True):
             first = WORD.match(folded)
             if first is None:
                 raise ValueError(f"phrase {folded!r} doesn't begin with a letter or digit")
-            self._by_first.setdefault(first.group(), []).append(folded)
-        for candidates in self._by_first.values():
-            candidates.sort(key=len, reverse=True)
-        self._patterns: dict[str, re.Pattern[str]] = {}
+            self._by_first.setdefault(first.group(), []).append((folded, folded.split(" ")))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """`(start, end, phrase)` of each match that lies within `[start, end)` of `text`; `phrase` as it was given."""
@@ -57,8 +54,8 @@ class Matcher:
             candidates = self._by_first.get(word.group())
             if candidates is None or not _begins_word(folded, at):
                 continue
-            for phrase in candidates:
-                over = self._match(phrase, folded, at)
+            for phrase, parts in candidates:
+                over = _match(parts, folded, at)
                 if over is not None and over <= stop:
                     yield at, over, self._phrases[phrase]
                     done = over
@@ -68,25 +65,23 @@ class Matcher:
         folded = plain(text)
         return folded.translate(_LOWER) if self._ignore_case else folded
 
-    def _match(self, phrase: str, text: str, at: int) -> int | None:
-        """Where `phrase`, begun at `at`, ends; None when something else stands there."""
-        if " " in phrase:
-            found = self._pattern(phrase).match(text, at)
-            if found is None:
-                return None
-            over = found.end()
-        elif text.startswith(phrase, at):
-            over = at + len(phrase)
-        else:
-            return None
-        return over if _ends_word(text, over) else None
 
-    def _pattern(self, phrase: str) -> re.Pattern[str]:
-        pattern = self._patterns.get(phrase)
-        if pattern is None:
-            pattern = re.compile(_GAP.join(re.escape(part) for part in phrase.split(" ")))
-            self._patterns[phrase] = pattern
-        return pattern
+def _match(parts: list[str], text: str, at: int) -> int | None:
+    """Where a phrase of these parts, begun at `at`, ends; None when something else stands there."""
+    for number, part in enumerate(parts):
+        if number:
+            # of the two ways to get over a gap the first is nearly always enough
+            if text[at : at + 1] == " " and text.startswith(part, at + 1):
+                at += 1
+            else:
+                gap = _GAP.match(text, at)
+                if gap is None:
+                    return None
+                at = gap.end()
+        if not text.startswith(part, at):
+            return None
+        at += len(part)
+    return at if _ends_word(text, at) else None
 
 
 def _variants(phrase: str) -> Iterator[str]:
