@@ -8,6 +8,7 @@ from itertools import accumulate
 from onrecord.types import Date, Document, Event, EventType, Extraction, Passage, Published, Span, Speaker, Statement
 
 _WORDS = 60_000
+_SYLLABLES = [consonant + vowel for consonant in "bcdfghjklmnprtvw" for vowel in "aeiou"]
 _STATES = "USA CHN RUS IND FRA DEU GBR JPN BRA TUR IRN ISR UKR POL KOR".split()
 _TYPES: tuple[EventType, ...] = ("CONSULT", "AGREE", "REQUEST", "ACCUSE", "SANCTION")
 
@@ -20,7 +21,7 @@ def documents(count: int, seed: int = 7) -> Iterator[tuple[Document, Extraction]
     """
     chance = random.Random(seed)
     common = list(accumulate(1 / (rank + 2.7) for rank in range(_WORDS)))
-    vocabulary = [f"w{number:05d}" for number in range(_WORDS)]
+    vocabulary = [_word(number) for number in range(_WORDS)]
     body, number = "", 0
     last: tuple[Document, Extraction] | None = None
     while number < count:
@@ -39,6 +40,15 @@ def documents(count: int, seed: int = 7) -> Iterator[tuple[Document, Extraction]
             last = (document, _says(document, chance, len(said)))
             yield last
             number += 1
+
+
+def _word(number: int) -> str:
+    """A word of its own for each number, of letters alone: digits would count as figures."""
+    out = ""
+    for _ in range(3):
+        number, syllable = divmod(number, len(_SYLLABLES))
+        out += _SYLLABLES[syllable]
+    return out
 
 
 def _says(document: Document, chance: random.Random, said: int) -> Extraction:

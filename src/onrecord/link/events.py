@@ -1,5 +1,7 @@
 """Which tellings in several documents are of one event, by a named rule, and in what they differ."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -14,6 +16,7 @@ from onrecord.types import Date, Document, Event, Extraction, Link, Span, Status
 
 Rule = Literal["day", "period", "story", "retrospect", ""]
 _NEAR, _STRICT, _YEAR = 12, 3.0, 365
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 _TREATIES = ("AGREE", "COOPERATE")
 _DONE = ("occurred", "ongoing")
 
@@ -21,7 +24,8 @@ _DONE = ("occurred", "ongoing")
 class Telling(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event as one document tells it; `text` is the index of the document, `story` that of its story.
 
-    `later`: days from the last day it may have taken place on to publication, None where either isn't known.
+    `later`: days from the last day it may have taken place on to publication, or to the latest year that the text
+    names where its publication isn't known; None where nothing tells.
     """
 
     text: int
@@ -73,11 +77,11 @@ class _Family(msgspec.Struct, frozen=True):
 
 def tellings(text: int, document: Document, extraction: Extraction) -> Iterator[Telling]:
     """The events of a document with parties, the `text`th, until stories are known each in a story of its own."""
+    written = _written(document) if extraction.events else None
     for event in extraction.events:
         if not event.source and not event.target:
             continue
         span = sentence(document.text, Span(event.trigger.start, event.trigger.end))
-        published = document.published.date.first if document.published else None
         yield Telling(
             text=text,
             story=text,
@@ -85,8 +89,16 @@ def tellings(text: int, document: Document, extraction: Extraction) -> Iterator[
             sentence=span,
             wording=Wording.of(span.of(document.text)),
             counts=counts(span.of(document.text)),
-            later=(published - event.on.last).days if published and event.on else None,
+            later=(written - event.on.last).days if written and event.on else None,
         )
+
+
+def _written(document: Document) -> dt.date | None:
+    """The day of publication; where that isn't known, the beginning of the latest year that the text names."""
+    if document.published:
+        return document.published.date.first
+    years = [int(year) for year in _YEARS.findall(document.text)]
+    return dt.date(max(years), 1, 1) if years else None
 
 
 def group(told: Sequence[Telling], settings: LinkSettings) -> list[list[int]]:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.link.corpus import Corpus, Days
+from onrecord.link.pairing import meetings
 from onrecord.link.vectors import Vectors
 
 _TERMS, _NEAR, _SHARED = 40, 12, 2
@@ -97,16 +98,7 @@ def _candidates(corpus: Corpus) -> Iterable[tuple[int, npt.NDArray[np.int64]]]:
     texts = np.repeat(np.arange(count), [len(places) for places in chosen])
     ranks = np.asarray(corpus.ranks(), np.int64)[texts]
     order = np.lexsort((ranks, terms))
-    terms, texts = terms[order], texts[order]
-    pairs = [np.empty(0, np.int64)]
-    for step in range(1, _NEAR + 1):
-        same = terms[step:] == terms[:-step]
-        one, other = texts[step:][same], texts[:-step][same]
-        pairs.append(np.minimum(one, other) * count + np.maximum(one, other))
-    both, times = np.unique(np.concatenate(pairs), return_counts=True)
-    both = both[times >= _SHARED]
-    firsts, begins = np.unique(both // max(1, count), return_index=True)
-    yield from zip(firsts.tolist(), np.split(both % max(1, count), begins[1:]), strict=len(firsts) > 0)
+    return meetings(terms[order], texts[order], _NEAR, _SHARED)
 
 
 class _Scratch:

@@ -12,6 +12,7 @@ _TOLD = re.compile(
     r"\b(?:has|have|had|\w+ed|said|told|met|held|took|made|gave|sent|sold|shot|struck|hit|broke|cut|drew|withdrew|sought)\b",
     re.I,
 )
+_ANNIVERSARY = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\s+anniversary", re.I)
 IN_WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE"})
 
 
@@ -61,6 +62,11 @@ class EventDates:
     def _own(self, draft: EventDraft) -> Date | None:
         if draft.when is None:
             return None
+        kept = _ANNIVERSARY.fullmatch(draft.when.of(self.named.document.text))
+        if kept:
+            # an anniversary that is told of falls into the year of the report
+            told = Date.parse(self.published.value[:4]) if self.published else None
+            return Date.parse(str(told.first.year - int(kept[1]))) if told else None
         for time in self.times:
             if time.spans[0].overlaps(draft.when):
                 date = date_of(time)

@@ -28,6 +28,7 @@ OF = re.compile(r"\b(?:of|for)\s+(?:the\s+)?$", re.I)
 BOTH = re.compile(
     r"^(?:both|the two|these two)\b|^(?:the )?two (?:countries|sides|nations|powers|states|leaders|governments)", re.I
 )
+COUNTRIES = re.compile(r"\b(?:countries|nations|states|governments)\b", re.I)
 TEAM = re.compile(r"(?:[’']s?)?\s+(?:\w+\s+)?(?:government|administration|cabinet|office|team|ministry|camp)\b")
 OWN_TEXT = re.compile(
     r"[’']s?\s+(?:\w+\s+){0,2}(?:brief|statement|letter|memoir|book|post|tweet|remarks|comments|message|email|op-ed|"

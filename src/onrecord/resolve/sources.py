@@ -2,6 +2,7 @@
 
 import re
 
+from onrecord.knowledge.sides import by_code
 from onrecord.resolve import phrases
 from onrecord.resolve.identity import Identities
 from onrecord.resolve.institutions import InstitutionReader
@@ -144,7 +145,7 @@ class SourceReader:
         words = span.of(self.text)
         if phrases.BOTH.search(words):
             inside = [m.code for m in self.named.sides_in(span)]
-            return Who(sides=tuple(dict.fromkeys(inside)) or self._last_two(span.start), plural=True)
+            return Who(sides=tuple(dict.fromkeys(inside)) or self._last_two(span.start, words), plural=True)
         if phrases.PRIVATE.search(words):
             return NOBODY
         codes: list[str] = []
@@ -167,11 +168,14 @@ class SourceReader:
         unique = tuple(dict.fromkeys(codes))
         return Who(sides=unique, plural=len(unique) > 1) if unique else NOBODY
 
-    def _last_two(self, at: int) -> tuple[str, ...]:
-        """The two sides named last before a place, for `both sides`."""
+    def _last_two(self, at: int, words: str) -> tuple[str, ...]:
+        """The two sides named last before a place, for `both sides`; of `the two countries` no organisation is one."""
+        countries = phrases.COUNTRIES.search(words)
         seen: list[str] = []
         for mention in reversed([m for m in self.named.sides if m.span.end <= at]):
-            if mention.code and mention.code not in seen:
+            if not mention.code or (countries and by_code(mention.code).kind in ("organisation", "nonstate")):
+                continue
+            if mention.code not in seen:
                 seen.append(mention.code)
             if len(seen) == 2:
                 break

@@ -115,6 +115,7 @@ def test_sources_that_are_no_persons(source: str, expected: str) -> None:
 def test_joint_sources_have_all_their_sides() -> None:
     assert who("{s China and Russia} {c said} {q so}.") == ["-/CHN RUS"]
     assert who("China met Brazil. {s Both sides} {c said} {q so}.") == ["-/BRA CHN"]
+    assert who("China met Brazil at the United Nations. {s The two countries} {c said} {q so}.") == ["-/BRA CHN"]
     found = who("{s Sergey Lavrov and Wang Yi} {c said} {q so}.", persons="Sergey Lavrov;Wang Yi")
     assert found == ["-/CHN RUS"]
 

@@ -8,6 +8,7 @@ from onrecord.extract.events.candidates import Candidate
 from onrecord.extract.events.parties import Parties, parties
 from onrecord.extract.events.status import SPEECH, modals, status
 from onrecord.extract.events.syntax import Tree
+from onrecord.extract.events.treaties import renewing, treaties
 from onrecord.knowledge.plover import RECIPROCAL, Carriers
 from onrecord.types import EventType, Span, Status
 
@@ -55,11 +56,15 @@ def acts(tree: Tree, found: list[Candidate], table: Carriers, headline: Span | N
             who = _borrowed(tree, one, who)
         if above is not None and not one.noun:
             who = _inherited(tree, who, known[above])
+        if not (who.sources or who.targets) and (both := renewing(tree, one.at, known)):
+            who = Parties(both, both, who.where)
         known[one.at] = who
         inner = above is not None and at[above].carrier.event in _VERBAL
         yield Act(candidate=one, event=kind, parties=who, status=state, inner=inner)
         yield from _implied(tree, one, who, state, table)
     yield from _demands(tree, at)
+    for one, who in treaties(tree, known):
+        yield Act(candidate=one, event="AGREE", parties=who, status="occurred")
 
 
 def _above(tree: Tree, one: Candidate, known: dict[int, Parties]) -> int | None:

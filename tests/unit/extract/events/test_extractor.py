@@ -25,6 +25,36 @@ on IN prep 2
 Monday NNP pobj 6
 . . punct 2
 """
+ANNIVERSARY = """
+Chile NNP nsubj 3
+and CC cc 0
+Peru NNP conj 0
+marked VBD ROOT 3
+the DT det 6
+20th JJ amod 6
+anniversary NN dobj 3
+of IN prep 6
+the DT det 9
+signing NN pobj 7
+of IN prep 9
+the DT det 12
+treaty NN pobj 10
+. . punct 3
+"""
+RENEWED = """
+The DT det 2
+1999 CD nummod 2
+treaty NN nsubjpass 8
+between IN prep 2
+Chile NNP pobj 3
+and CC cc 4
+Peru NNP conj 4
+was VBD auxpass 8
+renewed VBN ROOT 8
+in IN prep 8
+2019 CD pobj 9
+. . punct 8
+"""
 NOT_EXPELLED = """
 Chile NNP nsubj 3
 did VBD aux 3
@@ -126,6 +156,24 @@ def test_an_act_inside_a_denial_is_denied_and_names_the_statement() -> None:
     denial = Statement(id="s", source=None, cue=None, content=content, kind="indirect", act="deny", confidence=1.0)
     (draft,) = EventExtractor()(annotation, (denial,))
     assert (draft.status, draft.reported_by) == ("denied", "s")
+
+
+def test_a_treaty_told_by_its_anniversary_binds_whoever_keeps_it() -> None:
+    annotation = parsed(ANNIVERSARY)
+    (draft,) = EventExtractor()(annotation, ())
+    assert (draft.event, draft.status, draft.trigger.text) == ("AGREE", "occurred", "treaty")
+    assert words(annotation, draft.sources) == words(annotation, draft.targets) == ["Chile", "Peru"]
+    assert draft.when is not None and draft.when.of(annotation.document.text) == "20th anniversary"
+
+
+def test_a_treaty_and_its_renewal_are_two_acts_each_with_its_year() -> None:
+    annotation = parsed(RENEWED)
+    found = [
+        (one.trigger.text, one.when and one.when.of(annotation.document.text))
+        for one in EventExtractor()(annotation, ())
+    ]
+    assert found == [("treaty renewed", "2019"), ("treaty", "1999")]
+    assert all(words(annotation, one.sources) == ["Chile", "Peru"] for one in EventExtractor()(annotation, ()))
 
 
 def test_a_document_without_a_parse_has_no_events() -> None:
