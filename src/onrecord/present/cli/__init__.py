@@ -10,6 +10,7 @@ from onrecord.errors import OnrecordError
 from onrecord.present.cli import (
     actors,
     alignment,
+    asking,
     building,
     changing,
     extracting,
@@ -38,7 +39,7 @@ app = typer.Typer(
 )
 for module in (
     building, extracting, stance, issues, showing, searching, telling, actors, matrix, alignment, shifts, origins,
-    giving, serving, changing,
+    giving, serving, asking, changing,
 ):  # fmt: skip
     module.register(app)
 
