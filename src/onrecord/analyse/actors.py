@@ -81,6 +81,9 @@ def unresolved(record: Record, limit: int = 50) -> pa.Table:
 
 
 def _find(record: Record, who: str) -> Actor:
+    exact = record.sql("SELECT row FROM actors WHERE id = ?", [who])["row"].to_pylist()
+    if exact:
+        return msgspec.json.decode(exact[0], type=Actor)
     everyone = [msgspec.convert(row, Actor) for row in _rows(record)]
     wanted = " ".join(folded(who))
     tests = (

@@ -20,27 +20,28 @@ FEWEST = 3
 """Issues below which no interval is given: resampling one or two of them tells nothing of chance."""
 _VALUE = {"for": 1, "against": -1, "mixed": 0, "neutral": 0}
 _EVENTS = """
-SELECT one, other, period, event, count(*) AS events
-FROM (
-    SELECT DISTINCT least(a, b) AS one, greatest(a, b) AS other, {period} AS period, event, doc, id
-    FROM (
-        SELECT a, unnest(target) AS b, event, on_date, on_value, id, doc
-        FROM (
-            SELECT unnest(source) AS a, target, event, on_date, on_value, id, doc FROM events
-            WHERE status IN ('occurred', 'ongoing') {dates}
-        )
-        WHERE list_contains(?::VARCHAR[], a)
-    )
-    WHERE a <> b AND list_contains(?::VARCHAR[], b)
-)
+SELECT one, other, {period} AS period, event, sum(events)::BIGINT AS events FROM ({rows})
+WHERE list_contains($sides::VARCHAR[], one) AND list_contains($sides::VARCHAR[], other)
 GROUP BY ALL
+"""
+_MONTHS = "SELECT one, other, month, event, events FROM done_between"
+# where dates are asked for: an event of which only the month or year is known counts by its first day
+_DAYS = """
+SELECT one, other, coalesce(substr(value, 1, 7), '') AS month, event, count(*) AS events FROM (
+    SELECT DISTINCT least(a, b) AS one, greatest(a, b) AS other, value, day, event, doc, id FROM (
+        SELECT a, unnest(target) AS b, event, value, day, id, doc FROM (
+            SELECT unnest(source) AS a, target, event, on_date AS day, on_value AS value, id, doc FROM events
+            WHERE status IN ('occurred', 'ongoing')
+        )
+    ) WHERE a <> b
+) WHERE {dates} GROUP BY ALL
 """
 _EVENT_PERIODS: dict[Every, str] = {
     "all": "''",
-    "year": "coalesce(substr(on_value, 1, 4), '')",
-    "quarter": "CASE WHEN on_value IS NULL THEN '' WHEN length(on_value) = 4 THEN on_value "
-    "ELSE substr(on_value, 1, 4) || '-Q' || quarter(on_date) END",
-    "month": "coalesce(substr(on_value, 1, 7), '')",
+    "year": "substr(month, 1, 4)",
+    "quarter": "CASE WHEN length(month) < 7 THEN month "
+    "ELSE substr(month, 1, 4) || '-Q' || ((substr(month, 6, 2)::INTEGER + 2) // 3) END",
+    "month": "month",
 }
 _SCHEMA = pa.schema([
     ("one", pa.string()), ("other", pa.string()), ("period", pa.string()), ("issues", pa.int64()),
@@ -79,7 +80,8 @@ def alignment(record: Record, where: Where | None = None, terms: Terms | None = 
     cells = counts(record, where, terms.every)
     stances: dict[str, dict[str, dict[str, tuple[int, int]]]] = {}
     weight: Counter[str] = Counter()
-    for side, issue, period, stance, number in zip(*(column.to_pylist() for column in cells.columns), strict=True):
+    columns = (cells[name].to_pylist() for name in ("side", "issue", "period", "stance", "evidence"))
+    for side, issue, period, stance, number in zip(*columns, strict=True):
         stances.setdefault(period, {}).setdefault(side, {})[issue] = (_VALUE[stance], number)
         weight[side] += number
     sides = list(where.side) or sorted(weight, key=lambda side: (-weight[side], side))[: terms.sides]
@@ -147,14 +149,14 @@ def _cooperation(
     A joint act stands in both directions and counts once. Goldstein, "A Conflict-Cooperation Scale for WEIS Events
     Data", Journal of Conflict Resolution 36 (1992) 369-385, by the type's CAMEO root (knowledge/cameo_roots.csv).
     """
-    dates = ""
-    values: list[object] = []
+    tests, values = list[str](), dict[str, object]()
     if where.since:
-        dates, values = dates + " AND on_date >= ?", [*values, date(where.since).first]
+        tests, values = [*tests, "day >= $since"], values | {"since": date(where.since).first}
     if where.until:
-        dates, values = dates + " AND on_date <= ?", [*values, date(where.until).last]
+        tests, values = [*tests, "day <= $until"], values | {"until": date(where.until).last}
+    rows = _DAYS.format(dates=" AND ".join(tests)) if tests else _MONTHS
     found = record.sql(
-        _EVENTS.format(period=_EVENT_PERIODS[every], dates=dates), [*values, list(sides), list(sides)]
+        _EVENTS.format(period=_EVENT_PERIODS[every], rows=rows), {"sides": list(sides), **values}
     ).to_pylist()
     sums: dict[tuple[str, str, str], tuple[int, float]] = {}
     for row in found:

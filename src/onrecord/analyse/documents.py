@@ -13,8 +13,8 @@ WITH chosen AS (
 )
 SELECT c.doc, c.title, c.outlet, c.published_value AS published, c.published_basis AS basis, c.language, c.supported,
        c.story, c.copy_of,
-       (SELECT count(*) FROM statements s WHERE s.doc = c.doc) AS statements,
-       (SELECT count(*) FROM events e WHERE e.doc = c.doc) AS events
+       (SELECT count(*) FROM statements_of((SELECT list(doc) FROM chosen)) s WHERE s.doc = c.doc) AS statements,
+       (SELECT count(*) FROM events_of((SELECT list(doc) FROM chosen)) e WHERE e.doc = c.doc) AS events
 FROM chosen c ORDER BY c.published DESC NULLS LAST, c.doc
 """
 _COUNT = "SELECT count(*) AS n FROM documents WHERE {where}"

@@ -11,17 +11,26 @@ DONE = ("occurred", "ongoing")
 
 _MONTHS = """
 WITH scale (event, quad, goldstein) AS (VALUES {scales}),
-chosen AS (
-    SELECT substr(e.on_value, 1, 7) AS month, e.source, e.target, scale.quad, scale.goldstein
-    FROM events e JOIN documents d ON d.doc = e.doc JOIN scale ON scale.event = e.event
-    WHERE {where} AND e.on_value IS NOT NULL AND e.on_precision <> 'year'
-)
-SELECT month{side}, count(*) AS events,
-       count(*) FILTER (quad = 1) AS verbal_cooperation, count(*) FILTER (quad = 2) AS material_cooperation,
-       count(*) FILTER (quad = 3) AS verbal_conflict, count(*) FILTER (quad = 4) AS material_conflict,
-       round(sum(goldstein), 2) AS net_goldstein, round(avg(goldstein), 4) AS mean_goldstein
-FROM chosen{unnested}
+chosen AS ({chosen})
+SELECT month{side}, sum(events)::BIGINT AS events,
+       coalesce(sum(events) FILTER (quad = 1), 0)::BIGINT AS verbal_cooperation,
+       coalesce(sum(events) FILTER (quad = 2), 0)::BIGINT AS material_cooperation,
+       coalesce(sum(events) FILTER (quad = 3), 0)::BIGINT AS verbal_conflict,
+       coalesce(sum(events) FILTER (quad = 4), 0)::BIGINT AS material_conflict,
+       round(sum(events * goldstein), 2) AS net_goldstein,
+       round(sum(events * goldstein) / sum(events), 4) AS mean_goldstein
+FROM chosen JOIN scale ON scale.event = chosen.event
 GROUP BY ALL ORDER BY ALL
+"""
+_CHOSEN = """
+SELECT month, {side} event, count(*) AS events FROM (
+    SELECT substr(e.on_value, 1, 7) AS month, {sides} e.event FROM events e JOIN documents d ON d.doc = e.doc
+    WHERE {where} AND e.on_value IS NOT NULL AND e.on_precision <> 'year'
+) GROUP BY ALL
+"""
+_ALL = """
+SELECT month, event, sum(events) AS events FROM done
+WHERE length(month) = 7 AND status IN ('occurred', 'ongoing') GROUP BY ALL
 """
 
 
@@ -35,6 +44,9 @@ def quads(record: Record, choice: Choice | None = None, *, by_side: bool = False
     wanted = choice or Choice()
     query = Conditions(wanted, "events")
     where = query.where if wanted.status else f"{query.where} AND e.status IN ('occurred', 'ongoing')"
-    values = ", ".join(f"('{one.event}', {one.quad}, {one.goldstein}::DOUBLE)" for one in scales().values())
-    side, unnested = (", unnested.side", ", unnest(source) AS unnested(side)") if by_side else ("", "")
-    return record.sql(_MONTHS.format(scales=values, where=where, side=side, unnested=unnested), query.values)
+    scale = ", ".join(f"('{one.event}', {one.quad}, {one.goldstein}::DOUBLE)" for one in scales().values())
+    if wanted == Choice() and not by_side:
+        return record.sql(_MONTHS.format(scales=scale, chosen=_ALL, side=""))
+    side, sides = ("side,", "unnest(e.source) AS side,") if by_side else ("", "")
+    chosen = _CHOSEN.format(where=where, side=side, sides=sides)
+    return record.sql(_MONTHS.format(scales=scale, chosen=chosen, side=", side" if by_side else ""), query.values)

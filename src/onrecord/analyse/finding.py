@@ -7,7 +7,7 @@ from onrecord.record import Filters, Record
 _HITS = """
 SELECT h.n, d.title, d.outlet, d.published_value, s.side, s.speaker, s.act, s.said_on_value
 FROM (SELECT unnest(range(len($docs))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id) h
-JOIN documents d ON d.doc = h.doc LEFT JOIN statements s ON s.doc = h.doc AND s.id = h.id
+JOIN documents d ON d.doc = h.doc LEFT JOIN statements_of($docs::VARCHAR[]) s ON s.doc = h.doc AND s.id = h.id
 ORDER BY h.n
 """
 _ADDED = {"title": "title", "outlet": "outlet", "published": "published_value", "side": "side", "speaker": "speaker",

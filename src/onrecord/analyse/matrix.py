@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from onrecord.analyse.evidence import Every, Where, rows
+from onrecord.analyse.evidence import Every, Where, numbers, rows
 from onrecord.record import Record
 
 MIXED = 0.2
@@ -26,24 +26,36 @@ _STANCE = (
     "WHEN n_for > n_against THEN 'for' ELSE 'against' END"
 )
 _COUNTS = """
-SELECT side, issue, period, {stance} AS stance, n_for + n_against + n_neutral AS evidence
+SELECT side, issue, period, {stance} AS stance, n_for AS "for", n_against AS "against", n_neutral AS "neutral",
+       n_for + n_against + n_neutral AS evidence
 FROM (
-    SELECT side, issue, period, count(*) FILTER (stance = 'for') AS n_for,
-           count(*) FILTER (stance = 'against') AS n_against, count(*) FILTER (stance = 'neutral') AS n_neutral
+    SELECT side, issue, period, coalesce(sum(pieces) FILTER (stance = 'for'), 0)::BIGINT AS n_for,
+           coalesce(sum(pieces) FILTER (stance = 'against'), 0)::BIGINT AS n_against,
+           coalesce(sum(pieces) FILTER (stance = 'neutral'), 0)::BIGINT AS n_neutral
     FROM {rows} GROUP BY side, issue, period
 )
 ORDER BY side, issue, period
 """
 _CELL = """
-SELECT r.stance, r.value AS "on", r.id, r.deed, r.doc, r.confidence, coalesce(s.speaker, s.source_text) AS who, s.act,
-       coalesce(s.content_text, e.trigger_text) AS text, d.title, d.outlet, r.side, r.issue, e.event AS type
-FROM {rows} r JOIN documents d ON d.doc = r.doc
-LEFT JOIN statements s ON s.doc = r.doc AND s.id = r.id LEFT JOIN events e ON e.doc = r.doc AND e.id = r.id
-{few}
+SELECT r.stance, r.value AS "on", r.id, r.deed, r.doc, r.confidence, r.side, r.issue FROM {rows} r {few}
 ORDER BY r.day NULLS LAST, r.stance, r.doc, r.id
 """
 _FEW = """
 QUALIFY row_number() OVER (PARTITION BY r.side, r.issue, r.stance ORDER BY r.confidence DESC, r.doc, r.id) <= ?
+"""
+_PIECES = """
+SELECT r.stance, r.value AS "on", r.id, r.deed, r.doc, r.confidence, r.side, r.issue FROM {rows} r
+WHERE ? IN ('', r.stance) ORDER BY r.day DESC NULLS LAST, r.stance, r.doc, r.id LIMIT ? OFFSET ?
+"""
+# words by document, since those of a few documents are read at once
+_WORDS = """
+WITH cells AS (SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id)
+SELECT coalesce(s.speaker, s.source_text) AS who, s.act, coalesce(s.content_text, e.trigger_text) AS text, d.title,
+       d.outlet, e.event AS type
+FROM cells c JOIN documents d ON d.doc = c.doc
+LEFT JOIN statements_of($docs::VARCHAR[]) s ON s.doc = c.doc AND s.id = c.id
+LEFT JOIN events_of($docs::VARCHAR[]) e ON e.doc = c.doc AND e.id = c.id
+ORDER BY c.n
 """
 
 
@@ -59,19 +71,34 @@ def matrix(record: Record, where: Where | None = None, every: Every = "year") ->
 
 
 def counts(record: Record, where: Where, every: Every) -> pa.Table:
-    """The matrix without its evidence: side, issue, period, stance, evidence (how many pieces)."""
-    query = rows(where, every)
+    """The matrix as numbers: side, issue, period, stance, for, against, neutral, evidence (how many pieces in all)."""
+    query = numbers(where, every)
     return record.sql(_COUNTS.format(rows=query.sql, stance=_STANCE), query.values)
 
 
 def cell(record: Record, where: Where, most: int = 0) -> pa.Table:
     """All evidence of the cells of `where`, in order of date; with `most` the surest of each side, issue and stance.
 
-    stance, on, id, deed, doc, confidence, who, act, text, title, outlet, side, issue, type (of a deed).
+    stance, on, id, deed, doc, confidence, side, issue, who, act, text, title, outlet, type (of a deed).
     """
     query = rows(where)
     few, values = (_FEW, [*query.values, most]) if most else ("", query.values)
-    return record.sql(_CELL.format(rows=query.sql, few=few), values)
+    return _worded(record, record.sql(_CELL.format(rows=query.sql, few=few), values))
+
+
+def pieces(record: Record, where: Where, stance: str = "", *, limit: int = 50, offset: int = 0) -> pa.Table:
+    """A page of the evidence of `where`, of one stance or all, the latest first; columns as `cell` gives them."""
+    query = rows(where)
+    return _worded(record, record.sql(_PIECES.format(rows=query.sql), [*query.values, stance, limit, offset]))
+
+
+def _worded(record: Record, found: pa.Table) -> pa.Table:
+    """The rows with their words beside."""
+    values = {"docs": found["doc"].to_pylist(), "ids": found["id"].to_pylist()}
+    words = record.sql(_WORDS, values)
+    for name in words.column_names:
+        found = found.append_column(name, words[name])
+    return found
 
 
 def stance_of(n_for: int, n_against: int) -> str:

@@ -14,12 +14,17 @@ from onrecord.record import Record
 What = Literal["stories", "utterances", "events"]
 _OUTLET = "outlet:"
 _DOCUMENTS = """
-SELECT doc, story, coalesce(origin, doc) AS root, outlet, published_value AS published, title
-FROM documents ORDER BY doc
+SELECT d.doc, d.story, r.key, d.outlet, d.published_value AS published, d.title
+FROM documents d JOIN roots r ON r.doc = d.doc {where} ORDER BY d.doc
 """
 _CREDITS = """
-SELECT source, target, reason, spans[1]."start" AS place FROM links
-WHERE kind = 'origin' AND (starts_with(target, 'outlet:') OR contains(reason, ' names ')) ORDER BY source, place, target
+SELECT l.source, l.target, t.outlet, t.doc IS NOT NULL AS held FROM links l LEFT JOIN documents t ON t.doc = l.target
+WHERE l.kind = 'origin' AND (starts_with(l.target, 'outlet:') OR contains(l.reason, ' names ')) {of}
+ORDER BY l.source, l.spans[1]."start", l.target
+"""
+_STORIES = """
+SELECT story, "on", title, first_seen, documents, outlets, origins, likely_origin FROM stories
+WHERE documents > 1 ORDER BY documents DESC, origins DESC, coalesce("on", ''), story LIMIT ?
 """
 _UTTERANCES = """
 SELECT u.id, u.speaker, u.side, u.said_on_value AS "on", s.content_text AS text, s.id AS fullest, u.earliest,
@@ -65,24 +70,23 @@ class Roots(msgspec.Struct, frozen=True):
     documents: dict[str, dict[str, Any]]
 
 
-def roots(record: Record) -> Roots:
-    """The origin of every document and of every row that a sentence of its own credits."""
-    documents = {row["doc"]: row for row in record.sql(_DOCUMENTS).to_pylist()}
+def roots(record: Record, story: str = "") -> Roots:
+    """The origin of every document, or of those of a story, and of every row that a sentence of its own credits."""
+    where, values = ("WHERE d.story = $story", {"story": story}) if story else ("", {})
+    rows = record.sql(_DOCUMENTS.format(where=where), values).to_pylist()
+    documents = {row["doc"]: row for row in rows}
+    docs = {"docs": list(documents)} if story else {}
     credited: dict[str, str] = {}
-    for row in record.sql(_CREDITS).to_pylist():
+    for row in record.sql(
+        _CREDITS.format(of="AND list_contains($docs::VARCHAR[], doc)" if story else ""), docs
+    ).to_pylist():
         target = row["target"]
-        if target in documents:
-            target = _OUTLET + (medium_of(documents[target]["outlet"] or "") or target)
+        if row["source"] in documents:
+            continue
+        if row["outlet"] is not None or row["held"]:
+            target = _OUTLET + (medium_of(row["outlet"] or "") or target)
         credited.setdefault(row["source"], target)
-    lines: dict[str, str] = {}
-    for doc, row in documents.items():
-        if doc in credited:
-            lines.setdefault(row["root"], credited[doc])
-    keys = {
-        doc: credited.get(row["root"]) or lines.get(row["root"]) or _own(row, documents)
-        for doc, row in documents.items()
-    }
-    return Roots(keys, {id: key for id, key in credited.items() if id not in documents}, documents)
+    return Roots({row["doc"]: row["key"] for row in rows}, credited, documents)
 
 
 def origins(record: Record, what: What = "stories", limit: int = 50) -> pa.Table:
@@ -92,8 +96,10 @@ def origins(record: Record, what: What = "stories", limit: int = 50) -> pa.Table
     on, type, source, target, status, text, first_seen. Then documents, outlets, origins, the count of independent ones;
     `likely_origin`: the key that most of its documents go back to; `first_seen` is the earliest document.
     """
+    if what == "stories":
+        return record.sql(_STORIES, [limit])
     known = roots(record)
-    make = {"stories": _stories, "utterances": _utterances, "events": _events}[what]
+    make = {"utterances": _utterances, "events": _events}[what]
     rows = [row for row in make(record, known) if row["documents"] > 1]
     rows.sort(key=lambda row: (-row["documents"], -row["origins"], row["on"] or "", str(next(iter(row.values())))))
     return pa.Table.from_pylist(rows[:limit]) if rows else pa.table({})
@@ -130,17 +136,6 @@ def side_by_side(record: Record, id: str) -> pa.Table:
     return wordings if wordings.num_rows else record.sql(_SIDE_BY_SIDE, {"id": id})
 
 
-def _stories(_record: Record, known: Roots) -> Iterable[dict[str, Any]]:
-    by_story: dict[str, list[str]] = defaultdict(list)
-    for doc, row in known.documents.items():
-        if row["story"]:
-            by_story[row["story"]].append(doc)
-    for story, docs in by_story.items():
-        first = known.documents[_first(docs, known)]
-        start = {"story": story, "on": first["published"], "title": first["title"], "first_seen": first["doc"]}
-        yield start | _counts([(doc, known.of_document[doc]) for doc in docs], known)
-
-
 def _utterances(record: Record, known: Roots) -> Iterable[dict[str, Any]]:
     for row in record.sql(_UTTERANCES).to_pylist():
         told = [(one["doc"], _key(one["doc"], one["statement"], known)) for one in row["statements"]]
@@ -175,9 +170,3 @@ def _counts(told: Sequence[tuple[str, str]], known: Roots) -> dict[str, Any]:
 
 def _first(docs: Sequence[str], known: Roots) -> str:
     return min(docs, key=lambda doc: (known.documents[doc]["published"] or "9999", doc))
-
-
-def _own(row: dict[str, Any], documents: dict[str, dict[str, Any]]) -> str:
-    """The outlet of the first text, as outlets are named, else that text."""
-    outlet = documents[row["root"]]["outlet"] if row["root"] in documents else None
-    return _OUTLET + (medium_of(outlet) or outlet) if outlet else str(row["root"])

@@ -1,7 +1,7 @@
 """One row and the sentence that it stands in."""
 
 import re
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
@@ -10,11 +10,7 @@ from onrecord.record import Record
 from onrecord.types import Event, Position, Span, Statement
 
 Kind = Literal["statement", "event", "position"]
-_TYPES: dict[Kind, type[Statement] | type[Event] | type[Position]] = {
-    "statement": Statement,
-    "event": Event,
-    "position": Position,
-}
+Row = Statement | Event | Position
 _ID = re.compile(r"[0-9a-f]{4,16}")
 _ENDS = re.compile(r"""[.!?]["'”’»)\]]*\s+(?=["'“‘«(\[]?[^\Wa-z_])|\n+""")
 _FARTHEST = 1_000
@@ -27,7 +23,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     kind: Kind
-    row: Statement | Event | Position
+    row: Row
     doc: str
     title: str | None
     span: Span | None
@@ -40,18 +36,20 @@ def place(record: Record, id: str) -> Place:
 
     AnalyseError: no such row, or several begin so.
     """
-    found = [(kind, row) for kind in _TYPES for row in _rows(record, kind, id)] if _ID.fullmatch(id) else []
+    found = _rows(record, id) if _ID.fullmatch(id) else []
     if not found:
         raise AnalyseError(f"{record.path}: holds no row {id!r}; `onrecord timeline {record.path}` lists ids")
     if len(found) > 1:
-        ids = ", ".join(row["id"] for _, row in found[:3])
+        ids = ", ".join(row["id"] for row in found[:3])
         raise AnalyseError(f"{record.path}: {len(found)} rows begin with {id!r} ({ids}); give more digits")
-    kind, row = found[0]
-    value = msgspec.json.decode(row["row"], type=_TYPES[kind])
+    kind, row = found[0]["kind"], found[0]
+    said = record.extraction(row["doc"])
+    rows: dict[str, tuple[Row, ...]] = {"statement": said.statements, "event": said.events, "position": said.positions}
+    value = next(one for one in rows[kind] if one.id == row["id"])
     document = record.document(row["doc"])
     span = _span(value)
     return Place(
-        kind=kind,
+        kind=cast(Kind, kind),
         row=value,
         doc=document.id,
         title=document.title,
@@ -77,13 +75,14 @@ def sentence(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _rows(record: Record, kind: Kind, id: str) -> list[dict[str, str]]:
-    query = f"SELECT id, doc, row FROM {kind}s WHERE starts_with(id, ?) ORDER BY id LIMIT 10"
-    rows: list[dict[str, str]] = record.sql(query, [id]).to_pylist()
+def _rows(record: Record, id: str) -> list[dict[str, str]]:
+    """Kind, id and document of the rows whose ids begin so, a few at most."""
+    query = "SELECT kind, id, doc FROM ids WHERE id >= ? AND id < ? ORDER BY id LIMIT 10"
+    rows: list[dict[str, str]] = record.sql(query, [id, id + "g"]).to_pylist()
     return rows
 
 
-def _span(row: Statement | Event | Position) -> Span | None:
+def _span(row: Row) -> Span | None:
     """From the first to the last word that the row rests on."""
     if isinstance(row, Position):
         return None

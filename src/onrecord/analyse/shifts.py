@@ -17,7 +17,8 @@ _DAYS = """
 WITH found AS MATERIALIZED (
     SELECT r.side, r.issue, r.stance, r.day, r.id, r.doc, r.confidence,
            CASE WHEN r.deed THEN {deed} ELSE coalesce(h.level, 1) END AS level
-    FROM {rows} r LEFT JOIN statements s ON s.doc = r.doc AND s.id = r.id
+    FROM {rows} r LEFT JOIN (SELECT DISTINCT issue, doc, id, act FROM statements_by_issue {issues}) s
+    ON s.issue = r.issue AND s.doc = r.doc AND s.id = r.id
     LEFT JOIN (SELECT unnest(?::VARCHAR[]) AS act, unnest(?::INTEGER[]) AS level) h ON h.act = s.act
     WHERE r.day IS NOT NULL AND r.precision <> 'year' AND r.stance <> 'neutral'
 ),
@@ -42,7 +43,7 @@ steps AS (
            earlier AS (PARTITION BY side, issue ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
 spoke AS (
-    SELECT unnest(side) AS side, max(said_on) AS last FROM statements WHERE said_on IS NOT NULL GROUP BY 1
+    SELECT side, max(day) AS last FROM statements_by_side WHERE day IS NOT NULL GROUP BY 1
 )
 SELECT side, issue, kind, "on", since, stance_before, stance_after, "before", "after"
 FROM (
@@ -77,7 +78,9 @@ def shifts(record: Record, where: Where | None = None, change: Change | None = N
     day with as much evidence for as against says neither.
     """
     change = change or Change()
-    query = rows(where or Where())
+    where = where or Where()
+    query = rows(where)
     acts, levels = list(HARDNESS), list(HARDNESS.values())
-    sql = _DAYS.format(rows=query.sql, deed=DEED)
-    return record.sql(sql, [*query.values, acts, levels, change.silent_days])
+    issues = f"WHERE issue IN ({', '.join('?' for _ in where.issue)})" if where.issue else ""
+    sql = _DAYS.format(rows=query.sql, deed=DEED, issues=issues)
+    return record.sql(sql, [*query.values, *where.issue, acts, levels, change.silent_days])

@@ -13,22 +13,24 @@ WHERE s.kind = 'direct' AND s.parent IS NULL AND (s.speaker IS NOT NULL OR len(s
 ORDER BY s.confidence DESC, s.said_on NULLS LAST, s.doc, s.ordinal LIMIT ?
 """
 _SIDES = """
-SELECT value, count(*) AS number
-FROM (SELECT unnest(CASE WHEN len(side) = 0 THEN [''] ELSE side END) AS value FROM statements)
-GROUP BY value ORDER BY value = '', number DESC, value
+SELECT side AS value, sum(statements)::BIGINT AS number FROM said_by_side
+GROUP BY side ORDER BY value = '', number DESC, value
 """
 _SPEAKERS = """
-SELECT coalesce(speaker, '') AS value, count(*) AS number,
-       array_to_string(list_sort(list_distinct(flatten(list(side)))), ' ') AS side
-FROM statements GROUP BY speaker ORDER BY speaker IS NULL, number DESC, speaker
+SELECT coalesce(speaker, '') AS value, sum(statements)::BIGINT AS number,
+       array_to_string(list_sort(list_distinct(flatten(list(string_split(sides, ' ')))).list_filter(lambda x: x <> '')),
+                       ' ') AS side
+FROM said_by_speaker GROUP BY speaker ORDER BY speaker IS NULL, number DESC, speaker
 """
 _TOTALS = """
-SELECT count(*) AS statements, count(*) FILTER (parent IS NOT NULL) AS nested,
-       count(*) FILTER (said_on IS NULL) AS undated, min(said_on_value) AS first, max(said_on_value) AS last,
-       count(*) FILTER (confidence >= $sure) AS sure,
-       count(*) FILTER (confidence >= $likely AND confidence < $sure) AS likely,
-       count(*) FILTER (confidence < $likely) AS unsure
-FROM statements
+SELECT coalesce(sum(statements), 0)::BIGINT AS statements,
+       coalesce(sum(statements) FILTER (nested), 0)::BIGINT AS nested,
+       coalesce(sum(statements) FILTER (month = ''), 0)::BIGINT AS undated,
+       coalesce(sum(statements) FILTER (tenth >= 10 * $sure), 0)::BIGINT AS sure,
+       coalesce(sum(statements) FILTER (tenth >= 10 * $likely AND tenth < 10 * $sure), 0)::BIGINT AS likely,
+       coalesce(sum(statements) FILTER (tenth < 10 * $likely), 0)::BIGINT AS unsure,
+       (SELECT min(said_on_value) FROM statements) AS first, (SELECT max(said_on_value) FROM statements) AS last
+FROM said
 """
 _DOCUMENTS = """
 SELECT count(*) AS documents, count(*) FILTER (NOT supported) AS unsupported,
@@ -131,7 +133,10 @@ def _speaker(name: str, side: str) -> str:
 
 
 def _counts(record: Record, column: str) -> tuple[Count, ...]:
-    query = f"SELECT {column} AS value, count(*) AS number FROM statements GROUP BY value ORDER BY number DESC, value"
+    query = (
+        f"SELECT {column} AS value, sum(statements)::BIGINT AS number FROM said "
+        "GROUP BY value ORDER BY number DESC, value"
+    )
     return tuple(Count(row["value"], row["value"], row["number"]) for row in record.sql(query).to_pylist())
 
 

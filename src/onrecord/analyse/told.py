@@ -6,15 +6,16 @@ import msgspec
 
 from onrecord.record import Record
 
+_DOCS = "SELECT DISTINCT doc FROM ids WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 _ROWS = """
 SELECT s.id, s.doc, 'statement' AS kind, coalesce(s.speaker, s.source_text, '') AS who, s.side, s.act,
        s.said_on_value AS "on", s.content_text AS text, s.confidence, d.outlet, d.title,
        s.content_spans[1]."start" AS start, s.content_spans[-1]."end" AS "end"
-FROM statements s JOIN documents d ON d.doc = s.doc WHERE list_contains($ids::VARCHAR[], s.id)
+FROM statements_of($docs::VARCHAR[]) s JOIN documents d ON d.doc = s.doc WHERE list_contains($ids::VARCHAR[], s.id)
 UNION ALL
 SELECT e.id, e.doc, 'event', '', e.source, e.event, e.on_value, e.trigger_text, e.confidence, d.outlet, d.title,
        e.trigger_spans[1]."start", e.trigger_spans[-1]."end"
-FROM events e JOIN documents d ON d.doc = e.doc WHERE list_contains($ids::VARCHAR[], e.id)
+FROM events_of($docs::VARCHAR[]) e JOIN documents d ON d.doc = e.doc WHERE list_contains($ids::VARCHAR[], e.id)
 ORDER BY 2, 1
 """
 
@@ -42,5 +43,6 @@ def told(record: Record, ids: Iterable[str | None]) -> dict[str, Words]:
     wanted = sorted({id for id in ids if id})
     if not wanted:
         return {}
-    rows = record.sql(_ROWS, {"ids": wanted}).to_pylist()
+    docs = record.sql(_DOCS, [wanted])["doc"].to_pylist()
+    rows = record.sql(_ROWS, {"ids": wanted, "docs": docs}).to_pylist()
     return {row["id"]: msgspec.convert(row, Words) for row in rows}

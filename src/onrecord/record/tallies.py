@@ -180,10 +180,11 @@ TALLIES: dict[str, Tally] = {
         ),
         _tally(
             "told",
-            "utterance VARCHAR, doc VARCHAR, statement VARCHAR",
+            "utterance VARCHAR, doc VARCHAR, statement VARCHAR, fullest BOOLEAN, earliest BOOLEAN",
             {
-                "utterances": "SELECT utterance, told.doc AS doc, told.statement AS statement, place FROM ("
-                "SELECT id AS utterance, unnest(statements) AS told, rowid AS place FROM {rows} "
+                "utterances": "SELECT utterance, told.doc AS doc, told.statement AS statement, "
+                "told.statement = fullest AS fullest, told.statement = earliest AS earliest, place FROM ("
+                "SELECT id AS utterance, unnest(statements) AS told, fullest, earliest, rowid AS place FROM {rows} "
                 "WHERE len(statements) > 1)"
             },
             order="doc, statement, utterance",
