@@ -1,7 +1,7 @@
 # Two commands set a fresh machine up: `make demo` and `make test`. The rest is for whoever works on onrecord.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: demo test check bench peers lock clean help
+.PHONY: demo serve screenshots test check bench peers lock clean help
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -19,6 +19,15 @@ demo: .venv/ready  ## a record of examples/, a summary here, and a page to open
 	$(BIN)/onrecord report demo/examples.record --output demo/examples.html
 	@echo
 	@echo "Open demo/examples.html in a browser: each line opens the sentence that it rests on."
+	@echo "Or run make serve, open its address, and judge what it says."
+
+serve: .venv/ready  ## the record of examples/ in a browser, to read and to judge
+	test -e demo/examples.record/manifest.json || $(MAKE) demo
+	$(BIN)/onrecord serve demo/examples.record
+
+screenshots: .venv/ready  ## a picture of each page of serve and of the report: light, dark, narrow; needs chromium
+	test -e demo/examples.record/manifest.json || $(MAKE) demo
+	$(BIN)/python -m tests.browser.shots demo/examples.record demo/screenshots
 
 test: .venv/ready  ## all tests; those that need something which isn't here skip and say why
 	$(BIN)/python -m pytest -rs

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.api import remove as remove
     from onrecord.api import report as report
     from onrecord.api import search as search
+    from onrecord.api import serve as serve
     from onrecord.api import shifts as shifts
     from onrecord.api import show as show
     from onrecord.api import stance as stance
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 _VERBS = (
     "alignment", "build", "diff", "export", "extract", "issues", "matrix", "open", "origins", "remove", "report",
-    "search", "shifts", "show", "stance", "summarise", "timeline",
+    "search", "serve", "shifts", "show", "stance", "summarise", "timeline",
 )  # fmt: skip
 _HOME = {
     **dict.fromkeys(_VERBS, "onrecord.api"),
@@ -53,7 +54,7 @@ _HOME = {
 }
 __all__ = [
     "PARTS", "Choice", "Filters", "Options", "Record", "Settings", "Terms", "Where", "alignment", "build", "diff",
-    "export", "issues", "matrix", "open", "origins", "remove", "report", "search", "shifts", "show", "stance",
+    "export", "issues", "matrix", "open", "origins", "remove", "report", "search", "serve", "shifts", "show", "stance",
     "summarise", "timeline",
 ]  # fmt: skip
 

@@ -130,6 +130,24 @@ def report(record: Opened, output: str | Path, title: str = "") -> int:
         return write(found, Path(output), title)
 
 
+def serve(
+    record: str | Path,
+    *,
+    port: int | None = None,
+    read_only: bool = False,
+    author: str = "",
+    until_idle: float | None = None,
+) -> None:
+    """Show a record in the browser, to read and to judge, on this machine only; prints its address, ends with Ctrl-C.
+
+    `until_idle`: ends after so many seconds without a request. PresentError when the port is in use.
+    """
+    from onrecord.present.web import WebOptions  # noqa: PLC0415
+    from onrecord.present.web.server import serve as run  # noqa: PLC0415
+
+    run(Path(record), WebOptions(read_only=read_only, author=author), port=port, until_idle=until_idle)
+
+
 def issues(watchlist: str | Path) -> tuple[Issue, ...]:
     """The issues of a watchlist; PositionsError says in one line what is wrong with it."""
     from onrecord.positions.issues import load_issues  # noqa: PLC0415

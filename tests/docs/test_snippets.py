@@ -63,6 +63,8 @@ def test_commands_in_pages_run(page: Path, desk: Path) -> None:
                 continue
             if words[0] != "onrecord":
                 continue  # a line of output
+            if words[1] == "serve":
+                words += ["--port", "0", "--until-idle", "0.1"]  # else it would wait for a reader
             with redirect_stdout(io.StringIO()):
                 app(words[1:], prog_name="onrecord", standalone_mode=False)
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -18,6 +19,7 @@ from onrecord.present.web.options import WebOptions
 
 PORT = 8765
 """Taken when no port is asked for; another free one where this is in use."""
+_TELL = partial(print, flush=True)
 _LOOPBACK = "127.0.0.1"
 _LOOK = 0.2
 
@@ -28,7 +30,7 @@ def serve(
     *,
     port: int | None = None,
     until_idle: float | None = None,
-    ready: Callable[[str], None] = print,
+    ready: Callable[[str], None] = _TELL,
 ) -> None:
     """Serve the record at `path` on 127.0.0.1 until Ctrl-C, or until `until_idle` seconds passed without a request.
 
