@@ -1,13 +1,25 @@
-"""Files that commands read and write: whole or not at all."""
+"""Files that commands read and write: whole or not at all; and names for them."""
 
+import hashlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote
 
 from onrecord.errors import PresentError, ReadError
+
+Progress = Callable[[str, int, int], None]
+"""Takes a stage, how much of it is done, and how much there is."""
+
+
+def quiet(_stage: str, _done: int, _total: int) -> None:
+    """Progress that nobody watches."""
+
+
+_LONGEST = 100
 
 
 def lines(path: Path) -> Iterator[bytes]:
@@ -37,3 +49,15 @@ def writing(path: Path) -> Iterator[BinaryIO]:
         raise PresentError(f"{path}: {error.strerror or error}; make room, or give another place") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def stem(document: str) -> str:
+    """A name for a document's files, without ending, from its id alone: in signs that every file system takes.
+
+    An id of other signs, of capitals (some systems don't tell them from small letters), or too long ends in its hash.
+    """
+    name = quote(document, safe=" ()+,;=@").lstrip(".")
+    if name != document or name != name.lower() or not name or len(name) > _LONGEST:
+        digest = hashlib.blake2b(document.encode("utf8", "surrogatepass"), digest_size=4).hexdigest()
+        name = f"{name[:_LONGEST]}-{digest}"
+    return name

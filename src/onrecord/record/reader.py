@@ -102,7 +102,7 @@ class Record:
     def judge_all(self, words: Sequence[Word]) -> list[Judgement]:
         """Keep several words at once, all or none."""
         self.refresh()
-        made = [judgement(word, self._subject(word)) for word in words]
+        made = [judgement(self._known(word), self._subject(word)) for word in words]
         judgements.append(self.path, made)
         self.refresh()
         return made
@@ -224,6 +224,16 @@ class Record:
         cursor.execute(USE)
         return cursor
 
+    def _known(self, word: Word) -> Word:
+        """The word, its speaker with the id of the actor of that name, if there is one."""
+        name = word.edit.get("speaker")
+        if not isinstance(name, str):
+            return word
+        query = "SELECT id FROM actors WHERE name = ? AND kind <> 'side' ORDER BY statements DESC, id LIMIT 1"
+        rows = self._cursor().execute(query, [name.strip()]).fetchall()
+        speaker = {"id": rows[0][0], "name": name} if rows else name
+        return msgspec.structs.replace(word, edit={**word.edit, "speaker": speaker})
+
     def _subject(self, word: Word) -> Subject:
         """The row, and the document, that a word is about."""
         if word.verdict in ("add", "complete"):
@@ -231,7 +241,7 @@ class Record:
                 raise RecordError(f"{word.verdict!r} needs a document and a kind: {', '.join(_KINDS)}")
             kind, doc, row = word.kind, word.document, None
         else:
-            kind, doc, row = self._shown(word.row)
+            kind, doc, row = self.row(word.row)
         document, said = self.document(doc), self.extraction(doc)
         return Subject(
             kind=kind,
@@ -248,8 +258,11 @@ class Record:
         query = f"SELECT count(*) FROM {_DOCUMENTS} WHERE sha256 = ?"
         return sha256 if self._cursor().execute(query, [sha256]).fetchall() == [(1,)] else ""
 
-    def _shown(self, id: str) -> tuple[RowKind, str, dict[str, Any]]:
-        """Kind, document and values of the row of an id, or of its first digits; of one that was judged wrong too."""
+    def row(self, id: str) -> tuple[RowKind, str, dict[str, Any]]:
+        """Kind, document and values of the row of an id, or of its first digits; of one that was judged wrong too.
+
+        RecordError when there is no such row, or several begin so.
+        """
         if not id:
             raise RecordError(f"{self.path}: say which row is judged, by its id")
         found: dict[str, tuple[RowKind, str, dict[str, Any]]] = {}

@@ -27,8 +27,9 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     `row` is the row's id (of an addition the id of its words); empty for *complete*: the person looked for every row
     of `kind` in `document`, and none is missing beside those judged. `seen` is the row as the person saw it, of an
     addition the whole row; `edit` maps fields of its JSON to their new values. `quotes`: for each passage of the row,
-    and of the edit, its words in the text, whose UTF-8 has the SHA-256 `text`; `source` is that of the original bytes, empty
-    where another document had the same. `undoes` is the id of the judgement that is taken back. `at`: ISO 8601, UTC.
+    and of the edit, its words in the text, whose UTF-8 has the SHA-256 `text`; `source` is that of the original bytes,
+    empty where another document had the same. `undoes` is the id of the judgement that is taken back. `at`: ISO 8601,
+    UTC.
     """
 
     id: str

@@ -13,9 +13,11 @@ from onrecord.present.cli import (
     asking,
     building,
     changing,
+    evaluating,
     extracting,
     giving,
     issues,
+    judging,
     matrix,
     origins,
     searching,
@@ -39,7 +41,7 @@ app = typer.Typer(
 )
 for module in (
     building, extracting, stance, issues, showing, searching, telling, actors, matrix, alignment, shifts, origins,
-    giving, serving, asking, changing,
+    judging, evaluating, giving, serving, asking, changing,
 ):  # fmt: skip
     module.register(app)
 

@@ -7,7 +7,7 @@ import typer
 
 from onrecord.present.cli.options import RecordPath, chosen
 
-_FORMATS = "csv, ftm, gdelt, jsonl, parquet, plover, webannotation."
+_FORMATS = "brat, csv, ftm, gdelt, gold, jsonl, parquet, plover, webannotation."
 
 
 def register(app: typer.Typer) -> None:
@@ -48,23 +48,29 @@ def export(
 
 def report(
     record: RecordPath,
-    output: Annotated[Path, typer.Option(help="The page to write, FILE.html.", show_default=False)],
+    output: Annotated[Path, typer.Option(help="The page, FILE.html; or a folder for pages.", show_default=False)],
     title: Annotated[str, typer.Option(help="Heading of the page; else the record's name.")] = "",
 ) -> None:
-    """Write one page to open in a browser.
+    """Write a page, or pages, to open in a browser.
 
-    What was said, by date and side; each line opens the words that it rests on. The page is whole in itself: it needs
-    no network and no other file, prints, and can be sent to anyone.
+    Where each side stands, what changed, who stands with whom, who took what from whom, and what was said by date and
+    side; each line opens the words that it rests on. The page needs no network and no other file, prints, and can be
+    sent to anyone. More than 200 documents, or 5 MB, make a folder of pages.
 
-    Example: onrecord report my.record --output my.html
+    Examples: onrecord report my.record --output my.html; onrecord report my.record --output pages/
     """
+    from onrecord.present.cli.progress import progress  # noqa: PLC0415
     from onrecord.present.report import report as write  # noqa: PLC0415
     from onrecord.record import Record  # noqa: PLC0415
 
-    with Record.open(record) as found:
-        size = write(found, output, title)
+    with Record.open(record) as found, progress() as told:
+        written = write(found, output, title, told)
         counts = found.manifest.counts
+    if written.why:
+        typer.echo(f"{output}: {written.why}; written as pages", err=True)
+    pages = f"{written.pages} pages, " if written.pages > 1 else ""
     typer.echo(
-        f"{output}: {counts.get('statements', 0)} statements of {counts.get('documents', 0)} documents, "
-        f"{size / 1e6:.1f} MB; open it in a browser"
+        f"{written.path}: {counts.get('statements', 0)} statements of {counts.get('documents', 0)} documents, "
+        f"{pages}{written.size / 1e6:.1f} MB; open it in a browser",
+        err=str(output) == "-",
     )

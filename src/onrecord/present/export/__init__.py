@@ -14,9 +14,11 @@ from onrecord.record.bare import bare
 Writer = Callable[[Record, Path], Sequence[Path]]
 
 FORMATS: dict[str, str] = {
+    "brat": "onrecord.present.export.brat:write",
     "csv": "onrecord.present.export.csv:write",
     "ftm": "onrecord.present.export.ftm:write",
     "gdelt": "onrecord.present.export.gdelt:write",
+    "gold": "onrecord.present.export.gold:write",
     "jsonl": "onrecord.present.export.jsonl:write",
     "parquet": "onrecord.present.export.parquet:write",
     "plover": "onrecord.present.export.plover:write",
