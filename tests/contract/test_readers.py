@@ -1,68 +1,27 @@
 """What every reader promises, whatever its format."""
 
-from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import ReadError
-from onrecord.read.base import HEAD, READERS, Raw, RejectedPart, choose, load
-from onrecord.read.describe import describe
+from onrecord.read.base import HEAD, READERS, Raw, choose, load
 from onrecord.read.limits import guarded
 from onrecord.read.reading import read_raw
 from onrecord.settings import ReadSettings
 from onrecord.types import Document, Rejected
+from tests.contract.promises import check
 from tests.contract.samples import SAMPLES
 
 NAMES = sorted(READERS)
+SEEDS = Path(__file__).parents[1] / "fuzz"
 reader = pytest.mark.parametrize("name", NAMES)
-# what a reader's own mistakes raise: bad input must never lead there
-OURS = ("AttributeError", "TypeError", "IndexError", "KeyError", "AssertionError", "NameError", "UnboundLocalError")
 
 
 def _raw(data: bytes) -> Raw:
     return Raw(id="a", name="whatever.bin", data=data)
-
-
-def _check(raw: Raw, limits: ReadSettings | None = None) -> list[Document | Rejected]:
-    """What is read of any bytes and of what they contain, each held to the promises."""
-    kept: dict[str, bytes] = {}
-
-    def keep(source: Raw) -> None:
-        with source.open() as stream:
-            kept[source.sha256] = stream.read()
-
-    out = list(read_raw(raw, limits or ReadSettings(), keep))
-    for part in out:
-        if isinstance(part, Rejected):
-            assert part.stage == "read"
-            assert part.reason and "\n" not in part.reason
-            assert not any(f"({name}" in part.reason for name in OURS), part.reason
-            assert not isinstance(part, RejectedPart) or part.id
-        else:
-            _check_document(part, kept[part.source])
-    return out
-
-
-def _check_document(found: Document, original: bytes) -> None:
-    document = describe(found)
-    assert document.text == found.text
-    document.text.encode("utf-8")
-    assert document.text.strip() and "\0" not in document.text
-    assert document.id
-    assert all(span.end <= len(document.text) for span in document.boilerplate)
-    assert all(one.end < two.start for one, two in pairwise(document.boilerplate))
-    assert document.headline is None or document.headline.of(document.text).strip()
-    for origin in document.origin:
-        assert origin.span.end <= len(document.text)
-        assert origin.bytes is not None or (origin.page is not None and origin.box is not None)
-        if origin.bytes is not None:
-            assert 0 <= origin.bytes[0] <= origin.bytes[1] <= len(original)
-        if origin.box is not None:
-            left, bottom, right, top = origin.box
-            assert left <= right and bottom <= top
-    assert all(one.span <= two.span for one, two in pairwise(document.origin))
 
 
 def _documents(parts: list[Document | Rejected]) -> list[Document]:
@@ -82,7 +41,7 @@ def test_an_unknown_name_lists_the_known_ones() -> None:
 def test_its_own_format_is_recognised_and_read(name: str) -> None:
     sample = SAMPLES[name]
     assert choose(sample.data[:HEAD], "whatever.bin") == name
-    found = _documents(_check(_raw(sample.data)))
+    found = _documents(check(_raw(sample.data)))
     assert {document.id: document.text for document in found} == sample.texts
     assert len(found) == len(sample.texts)
     types = load(name).media_types
@@ -103,14 +62,14 @@ def test_origins_lead_back_to_the_original(name: str) -> None:
 @reader
 def test_the_same_bytes_give_the_same_documents(name: str) -> None:
     raw = _raw(SAMPLES[name].data)
-    assert _check(raw) == _check(raw)
+    assert check(raw) == check(raw)
 
 
 @reader
 def test_limits_are_honoured(name: str) -> None:
     sample = SAMPLES[name]
     few = ReadSettings(max_bytes=8)
-    out = _check(_raw(sample.data), few)
+    out = check(_raw(sample.data), few)
     assert out and not _documents(out)
     assert any("read.max_bytes" in part.reason for part in out if isinstance(part, Rejected))
 
@@ -119,7 +78,7 @@ def test_limits_are_honoured(name: str) -> None:
 def test_a_cut_off_input_gives_what_stands_before_the_cut(name: str) -> None:
     sample = SAMPLES[name]
     for part in range(1, 8):
-        found = _documents(_check(_raw(sample.data[: len(sample.data) * part // 8])))
+        found = _documents(check(_raw(sample.data[: len(sample.data) * part // 8])))
         assert {document.id for document in found} <= {*sample.texts, "a"}
 
 
@@ -130,7 +89,7 @@ def test_no_bytes_make_it_raise(name: str, data: bytes) -> None:
     load(name).detect(data[:HEAD], "a")
     if not load(name).isolated:
         list(guarded(load(name)(_raw(data), ReadSettings())))
-    _check(_raw(data))
+    check(_raw(data))
 
 
 @reader
@@ -140,7 +99,7 @@ def test_no_damage_makes_it_raise(name: str, data: st.DataObject) -> None:
     sample = SAMPLES[name].data
     start = data.draw(st.integers(0, len(sample)))
     end = data.draw(st.integers(start, len(sample)))
-    _check(_raw(sample[:start] + data.draw(st.binary(max_size=8)) + sample[end:]))
+    check(_raw(sample[:start] + data.draw(st.binary(max_size=8)) + sample[end:]))
 
 
 @settings(deadline=None)
@@ -148,3 +107,8 @@ def test_no_damage_makes_it_raise(name: str, data: st.DataObject) -> None:
 def test_every_input_finds_a_reader_or_a_reason(data: bytes) -> None:
     chosen = choose(data, "a")
     assert chosen in READERS or "not supported" in chosen.reason  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("seed", sorted(SEEDS.rglob("*.bin")), ids=lambda path: path.name)
+def test_what_the_fuzzer_found_stays_mended(seed: Path) -> None:
+    check(_raw(seed.read_bytes()))

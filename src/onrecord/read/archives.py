@@ -56,7 +56,7 @@ class ZipReader:
                     return
                 names = Names(raw)
                 for member in members:
-                    name = None if member.is_dir() else names.take(member.filename)
+                    name = None if member.filename.endswith("/") else names.take(member.filename)
                     if isinstance(name, RejectedPart):
                         yield name
                     elif name is not None:

@@ -26,7 +26,8 @@ from onrecord.settings import ReadSettings
 from onrecord.types import Document, Rejected
 
 SERVED = 1000
-CLOCK = 3.0
+CLOCK, GRACE, START = 3.0, 5.0, 60.0  # by the clock: times the processor's seconds, and seconds more; to start with
+CODE = "from onrecord.read.child import serve; serve()"
 _TICK = 0.1
 _BATCH_BYTES, _BATCH_SECONDS = 1 << 20, 0.5
 _Some = tuple[list[tuple[str, msgspec.Raw]], bool]  # parts, and whether they are the last
@@ -53,7 +54,7 @@ class Child:
         self._late = False
         root = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        command = [sys.executable, "-c", "from onrecord.read.child import serve; serve()"]
+        command = [sys.executable, "-c", CODE]
         try:
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -77,7 +78,8 @@ class Child:
         try:
             _send(self._to, msgspec.msgpack.encode((name, raw, settings)))
             while True:
-                self._deadline = time.monotonic() + CLOCK * settings.max_seconds + 5
+                more = GRACE + (START if self.served == 1 else 0)
+                self._deadline = time.monotonic() + CLOCK * settings.max_seconds + more
                 message = _receive(self._from)
                 self._deadline = None
                 if message is None:

@@ -64,7 +64,7 @@ class Columns:
         there = list(names)
         if self._wanted["text"] in map(_plain, there):
             return None
-        shown = ", ".join(there[:12])[:300] or "none"
+        shown = ", ".join(" ".join(name.split()) for name in there[:12])[:300] or "none"
         return f"no column {self._wanted['text']!r} (there is {shown}): say which holds the text, --columns text=NAME"
 
     def chosen(self, names: Iterable[str]) -> list[str]:

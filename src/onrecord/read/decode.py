@@ -26,12 +26,16 @@ _LATIN_HIGH = 0.08
 
 
 class Decoded(msgspec.Struct, frozen=True):
-    """The characters, the encoding's Python name, notes where something was guessed; `skipped`: bytes of a mark."""
+    """The characters, the encoding's Python name, notes where something was guessed.
+
+    `skipped`: bytes of a mark before them; `lossy`: some bytes stand as U+FFFD, so that no place can be counted back.
+    """
 
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
     skipped: int = 0
+    lossy: bool = False
 
 
 def decode(data: bytes) -> Decoded | Rejected:
@@ -65,7 +69,8 @@ def _strict(data: bytes, encoding: str, *notes: str) -> Decoded | None:
 
 def _replaced(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
-    return Decoded(text, encoding, (f"{text.count(chr(0xFFFD))} places are not valid {encoding}: read as U+FFFD",))
+    note = f"{text.count(chr(0xFFFD))} places are not valid {encoding}: read as U+FFFD"
+    return Decoded(text, encoding, (note,), lossy=True)
 
 
 def _utf8(data: bytes) -> Decoded | None:

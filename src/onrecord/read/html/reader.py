@@ -22,7 +22,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(rb"</[a-z][a-z0-9]*\s*>", re.IGNORECASE)
-_NUL = str.maketrans({"\0": "\ufffd"})
+_NUL = str.maketrans({"\0": " "})  # as wide as it was, so that places stay
 
 
 class HtmlReader:
@@ -73,10 +73,11 @@ class HtmlReader:
         if not text:
             yield Rejected(STAGE, "no article in the page: only menus, links or scripts")
             return
+        places = () if decoded.lossy else origins(page, lines, decoded.encoding, decoded.skipped)
         yield Document(
             id=raw.id, text=text, title=said.title, published=day, outlet=said.outlet, byline=said.byline,
-            url=said.url, origin=origins(page, lines, decoded.encoding, decoded.skipped), source=raw.sha256,
-            media_type="text/html", encoding=decoded.encoding, notes=decoded.notes,
+            url=said.url, origin=places, source=raw.sha256, media_type="text/html", encoding=decoded.encoding,
+            notes=decoded.notes,
         )  # fmt: skip
 
 
