@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pyarrow as pa
 
+from onrecord import remote
 from onrecord.analyse.alignment import Terms
 from onrecord.analyse.alignment import alignment as _alignment
 from onrecord.analyse.evidence import Every, Where
@@ -25,7 +26,7 @@ from onrecord.builder import build as _build
 from onrecord.linker import link
 from onrecord.pipeline import PARTS, Pipeline
 from onrecord.read import document_of_row
-from onrecord.record import Filters, Record
+from onrecord.record import Filters, Record, Store
 from onrecord.record import diff as _diff
 from onrecord.record import remove as _remove
 from onrecord.settings import Settings
@@ -33,6 +34,7 @@ from onrecord.types import Document, Extraction, Issue, Manifest, Rejected
 
 if TYPE_CHECKING:
     from onrecord.positions.asking import Answer
+    from onrecord.present.report import Written
 
 Opened = Record | str | Path
 _DOCUMENTS = """
@@ -50,12 +52,16 @@ def build(inputs: Sequence[str | Path] | str | Path, record: str | Path, options
     Gives the manifest: what went in, what was rejected and why. Raises `onrecord.errors.OnrecordError`s of one line.
     """
     many = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    return _build([Path(one) for one in many], Path(record), options or Options())
+    chosen = options or Options()
+    paths, name = remote.inputs(list(many))
+    with remote.working(record) as (path, telling):
+        return _build(paths, path, msgspec.structs.replace(chosen, name=name, progress=telling(chosen.progress)))
 
 
 def open(record: str | Path) -> Record:
     """The record at a path, for reading; a context manager."""
-    return Record.open(Path(record))
+    url = remote.url_of(record)
+    return Record.open(remote.fetch_record(url) if url else Path(record))
 
 
 def extract(
@@ -122,30 +128,15 @@ def export(record: Opened, format: str, output: str | Path, *, without_text: boo
         return write(found, format, Path(output), without_text)
 
 
-def report(record: Opened, output: str | Path, title: str = "") -> int:
-    """Write one self-contained HTML page of what was said by date and side; gives its size in bytes."""
+def report(record: Opened, output: str | Path, title: str = "") -> "Written":
+    """Write one self-contained HTML page, or a folder of pages; gives its path, number of pages and size in bytes.
+
+    A name that ends in `.html` asks for one page; more than 200 documents, or 5 MB, make a folder all the same.
+    """
     from onrecord.present.report import report as write  # noqa: PLC0415
 
     with _opened(record) as found:
         return write(found, Path(output), title)
-
-
-def serve(
-    record: str | Path,
-    *,
-    port: int | None = None,
-    read_only: bool = False,
-    author: str = "",
-    until_idle: float | None = None,
-) -> None:
-    """Show a record in the browser, to read and to judge, on this machine only; prints its address, ends with Ctrl-C.
-
-    `until_idle`: ends after so many seconds without a request. PresentError when the port is in use.
-    """
-    from onrecord.present.web import WebOptions  # noqa: PLC0415
-    from onrecord.present.web.server import serve as run  # noqa: PLC0415
-
-    run(Path(record), WebOptions(read_only=read_only, author=author), port=port, until_idle=until_idle)
 
 
 def issues(watchlist: str | Path) -> tuple[Issue, ...]:
@@ -187,8 +178,21 @@ def origins(record: Opened, what: What = "stories", *, limit: int = 50) -> pa.Ta
 
 
 def remove(record: str | Path, documents: Iterable[str]) -> Manifest:
-    """Take documents out of a record; RecordError, and nothing changed, when it doesn't hold one of them."""
-    return _remove(Path(record), documents, lambda store: link(store, set(store.keys("read")), Settings(), _quiet))
+    """Take documents out of a record, and tie those that stay anew, with the settings of the record's last build.
+
+    RecordError, and nothing changed, when it doesn't hold one of them.
+    """
+
+    def relink(store: Store) -> None:
+        link(store, set(store.keys("read")), _settings(store), _quiet)
+
+    with remote.working(record) as (path, _):
+        return _remove(path, documents, relink)
+
+
+def _settings(store: Store) -> Settings:
+    """The settings of the last build; those of a record that an older version made, as far as they're known."""
+    return msgspec.convert(store.manifest.sections, Settings) if store.manifest else Settings()
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:

@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to build: settings, a metadata table, whether inputs are added, which engine with how many workers.
 
-    `workers` 0: one a core, as far as memory goes.
+    `workers` 0: one a core, as far as memory goes. `name`: what the manifest calls a file that was read.
     """
 
     settings: Settings = Settings()
@@ -38,6 +38,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     engine: str = "local"
     workers: int = 0
     progress: Progress = lambda _stage, _done, _total: None
+    name: Callable[[Path], str] = str
 
 
 def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
@@ -49,6 +50,7 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
     """
     found, rejected = read.find(inputs)
     watchlist = options.settings.positions.issues
+    said = msgspec.structs.replace(options.settings, engine=EngineSettings())  # who did the work changes nothing
     table = read.load_metadata(options.metadata) if options.metadata else {}
     with Store.create_or_open(record) as store:
         kept = _earlier(store, {item.id for item in found}) if options.add else ()
@@ -66,7 +68,8 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
             Manifest(
                 format=FORMAT,
                 version=packages.version("onrecord"),
-                settings=digest(msgspec.structs.replace(options.settings, engine=EngineSettings())),
+                settings=digest(said),
+                sections=msgspec.to_builtins(said),
                 models={"language": options.settings.annotate.pipeline, "code": _code("")},
                 issues=load_issues(Path(watchlist)) if watchlist else (),
                 inputs=tuple(sorted((*kept, *documents), key=lambda item: item.document)),
@@ -98,7 +101,7 @@ def _read(
         for done, item in enumerate(found):
             options.progress("read", done, len(found))
             try:
-                file = _File(item, options.settings, table)
+                file = _File(item, options, table)
             except OSError as error:
                 reason = f"can't be read: {error.strerror}"
                 rejected.append(RejectedInput(path=item.id, stage="read", reason=reason))
@@ -124,10 +127,10 @@ def _read(
 class _File:
     """A file to read, with its hash, and the keys of the documents that it gives."""
 
-    def __init__(self, found: read.Found, settings: Settings, table: Mapping[str, read.Metadata]) -> None:
-        self.id, self.path, self.size = found.id, str(found.path), found.path.stat().st_size
+    def __init__(self, found: read.Found, options: Options, table: Mapping[str, read.Metadata]) -> None:
+        self.id, self.path, self.size = found.id, options.name(found.path), found.path.stat().st_size
         self.sha256 = _sha256(found.path)
-        self._part = digest(_code("read", "types"), read.parsers(), self.sha256, settings.read)
+        self._part = digest(_code("read", "types"), read.parsers(), self.sha256, options.settings.read)
         self._table = table
 
     def key(self, document: str) -> str:
