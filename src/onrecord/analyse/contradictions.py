@@ -1,5 +1,7 @@
 """What two documents give that can't both be, with the words of both."""
 
+from collections.abc import Collection
+
 import msgspec
 
 from onrecord.analyse.told import Words, told
@@ -8,7 +10,7 @@ from onrecord.types import Span
 
 _LINKS = """
 SELECT l.id, l.detail AS kind, l.reason, l.score, l.source, l.target, l.spans, l.matches FROM links l
-WHERE l.kind = 'contradiction' ORDER BY l.score DESC, l.doc, l.ordinal LIMIT ?
+WHERE l.kind = 'contradiction' {of} ORDER BY l.score DESC, l.doc, l.ordinal LIMIT ?
 """
 
 
@@ -28,9 +30,10 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
     earlier_span: Span
 
 
-def contradictions(record: Record, limit: int = 200) -> list[Contradiction]:
-    """The surest contradictions first; it is never said who is right."""
-    rows = record.sql(_LINKS, [limit]).to_pylist()
+def contradictions(record: Record, limit: int = 200, docs: Collection[str] | None = None) -> list[Contradiction]:
+    """The surest contradictions first, all or those that begin in `docs`; it is never said who is right."""
+    of, values = ("", []) if docs is None else ("AND l.doc IN (SELECT unnest(?::VARCHAR[]))", [list(docs)])
+    rows = record.sql(_LINKS.format(of=of), [*values, limit]).to_pylist()
     words = told(record, [id for row in rows for id in (row["source"], row["target"])])
     out = []
     for row in rows:

@@ -14,7 +14,7 @@ from onrecord.record import Record
 What = Literal["stories", "utterances", "events"]
 _OUTLET = "outlet:"
 _DOCUMENTS = """
-SELECT d.doc, d.story, r.key, d.outlet, d.published_value AS published, d.title
+SELECT d.doc, d.story, coalesce(d.origin, d.doc) AS root, r.key, d.outlet, d.published_value AS published, d.title
 FROM documents d JOIN roots r ON r.doc = d.doc {where} ORDER BY d.doc
 """
 _CREDITS = """
@@ -54,7 +54,7 @@ FROM documents d WHERE d.story = $id ORDER BY d.published NULLS LAST, d.doc
 _EDGES = """
 SELECT l.doc, d.published_value AS published, d.outlet, l.kind, l.source, l.target, l.score, l.reason, l.detail
 FROM links l JOIN documents d ON d.doc = l.doc
-WHERE l.kind IN ('copy', 'origin') AND list_contains($docs::VARCHAR[], l.doc)
+WHERE l.kind IN ('copy', 'origin') AND l.doc IN (SELECT unnest($docs::VARCHAR[]))
 ORDER BY d.published NULLS LAST, l.doc, l.kind, l.source, l.target
 """
 
@@ -122,7 +122,12 @@ def edges(record: Record, id: str) -> pa.Table:
         raise AnalyseError(
             f"{record.path}: no story, document, utterance or event {id!r}; `onrecord origins` lists them"
         )
-    return record.sql(_EDGES, {"docs": sorted(found)})
+    return edges_of(record, found)
+
+
+def edges_of(record: Record, docs: Iterable[str]) -> pa.Table:
+    """Copy and origin links of some documents, earliest first."""
+    return record.sql(_EDGES, {"docs": sorted(docs)})
 
 
 def side_by_side(record: Record, id: str) -> pa.Table:

@@ -1,6 +1,6 @@
 """Contradictions, each with the words of both documents."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -35,10 +35,10 @@ class Conflict(msgspec.Struct, frozen=True):
     halves: tuple[Half, Half]
 
 
-def conflicts(record: Record, places: Places) -> Iterator[Conflict]:
-    """The contradictions of a record, the surest first."""
+def conflicts(record: Record, places: Places, docs: Collection[str] | None = None) -> Iterator[Conflict]:
+    """The contradictions of a record, or those that begin in some documents, the surest first."""
     document = lru_cache(maxsize=64)(record.document)
-    for one in contradictions(record):
+    for one in contradictions(record, docs=docs):
         yield Conflict(
             one.kind,
             one.reason,

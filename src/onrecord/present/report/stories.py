@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from onrecord.analyse.names import side_name
-from onrecord.analyse.origins import Roots, edges, origins, roots
+from onrecord.analyse.origins import Roots, edges, edges_of, origins, roots
 from onrecord.analyse.told import Words, told
 from onrecord.analyse.wordings import Part, parts
 from onrecord.present.charts.arcs import Arcs, Edge, Node, arcs
@@ -17,6 +17,7 @@ from onrecord.record import Record
 from onrecord.types import Date
 
 MOST_STORIES = 300
+MOST_UTTERANCES = 100
 _OUTLET = "outlet:"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _UTTERANCES = """
@@ -24,6 +25,17 @@ SELECT u.id, u.statements, u.fullest, u.earliest FROM utterances u
 WHERE len(list_distinct([s.doc for s in u.statements])) > 1 ORDER BY u.said_on NULLS LAST, u.id
 """
 _MERGED = "SELECT source, target, detail FROM links WHERE kind = 'event' ORDER BY target, doc, ordinal"
+# of one story: what its own documents tell of an utterance or an event
+_UTTERANCES_OF = """
+SELECT utterance AS id, list({'doc': doc, 'statement': statement} ORDER BY doc, statement) AS statements,
+       max(statement) FILTER (fullest) AS fullest, max(statement) FILTER (earliest) AS earliest
+FROM told WHERE doc IN (SELECT unnest($docs::VARCHAR[])) GROUP BY utterance HAVING count(DISTINCT doc) > 1
+ORDER BY count(DISTINCT doc) DESC, utterance LIMIT $most
+"""
+_MERGED_OF = """
+SELECT source, target, detail FROM links WHERE kind = 'event' AND doc IN (SELECT unnest($docs::VARCHAR[]))
+ORDER BY target, doc, ordinal
+"""
 _CREDITED = """
 SELECT DISTINCT l.doc FROM links l WHERE l.kind IN ('origin', 'copy') ORDER BY l.doc LIMIT ?
 """
@@ -129,14 +141,26 @@ def stories(record: Record, places: Places) -> Told:
     )
 
 
-class _View:
-    """The rows that several stories need, read once."""
+def story(record: Record, id: str, places: Places, most: int = MOST_UTTERANCES) -> Story | None:
+    """One story by its id, None where there is none; of the utterances that its documents share the first `most`."""
+    known = roots(record, id)
+    docs = list(known.documents)
+    rows = record.sql("SELECT * FROM stories WHERE story = ?", [id]).to_pylist()
+    return _View(record, known, places, {id}, (docs, most)).story(1, rows[0], docs) if rows else None
 
-    def __init__(self, record: Record, known: Roots, places: Places, shown: set[str]) -> None:
+
+class _View:
+    """The rows that several stories need, read once; those of one story where `of` has its documents."""
+
+    def __init__(
+        self, record: Record, known: Roots, places: Places, shown: set[str], of: tuple[list[str], int] | None = None
+    ) -> None:
         self._record, self._known, self._places = record, known, places
         self._said: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._across: list[dict[str, Any]] = []
-        for row in record.sql(_UTTERANCES).to_pylist():
+        said, merged = (_UTTERANCES, _MERGED) if of is None else (_UTTERANCES_OF, _MERGED_OF)
+        values = {} if of is None else {"docs": of[0]}
+        for row in record.sql(said, values if of is None else {**values, "most": of[1]}).to_pylist():
             of = {known.documents[one["doc"]]["story"] for one in row["statements"]}
             one = next(iter(of)) if len(of) == 1 else None
             if one in shown and one:
@@ -144,7 +168,7 @@ class _View:
             elif one is None:
                 self._across.append(row)
         self._merged: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in record.sql(_MERGED).to_pylist():
+        for row in record.sql(merged, values).to_pylist():
             self._merged[row["target"]].append(row)
         ids = [id for best, rows in self._merged.items() for id in (best, *(row["source"] for row in rows))]
         self._events = told(record, ids)
@@ -155,7 +179,7 @@ class _View:
         letters: dict[str, str] = {}
         for doc in order:
             letters.setdefault(self._known.of_document[doc], _letter(len(letters)))
-        found = edges(self._record, row["story"]).to_pylist()
+        found = edges_of(self._record, docs).to_pylist()
         own = set(docs)
         best = [id for id in self._merged if id in self._events and self._events[id].doc in own]
         return Story(

@@ -7,6 +7,7 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.present.charts import stylesheet
 from onrecord.present.style import base
 
 _TYPES = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
@@ -21,7 +22,7 @@ def _all() -> dict[str, bytes]:
     folder = files("onrecord.present.web") / "static"
     found = {name: (folder / name).read_bytes() for name in _SCRIPTS}
     found |= {name: (folder / "vendor" / name).read_bytes() for name in _VENDOR}
-    found["style.css"] = (base() + (folder / "web.css").read_text(encoding="utf8")).encode()
+    found["style.css"] = (base() + stylesheet() + (folder / "web.css").read_text(encoding="utf8")).encode()
     found["mark.svg"] = (folder / "mark.svg").read_bytes()
     return found
 

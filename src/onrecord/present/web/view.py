@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -14,12 +14,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from onrecord import __version__
 from onrecord.analyse.names import side_name
 from onrecord.errors import PresentError
+from onrecord.present import charts
 from onrecord.present.marks import tame
 from onrecord.present.web.assets import address
 from onrecord.present.web.desk import Desk
 from onrecord.present.web.options import WebOptions
 from onrecord.present.web.state import State
-from onrecord.present.words import date_words, extent_words, number
+from onrecord.present.words import date_words
 from onrecord.record import Record
 from onrecord.types import Date
 
@@ -90,19 +91,12 @@ class View:
 @cache
 def environment() -> Environment:
     """The templates: everything that isn't ours is escaped."""
-    made = Environment(
-        loader=PackageLoader("onrecord.present.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters["tame"] = lambda text: tame(text, page=True)
+    made = charts.environment("onrecord.present.web")
     made.filters["evidence"] = _evidence
     made.filters["date_words"] = lambda value: date_words(Date.parse(value)) if value else "no date known"
     made.filters["side_name"] = side_name
     made.filters["web"] = _web
-    made.globals |= {"asset": address, "number": number, "extent": extent_words}
+    made.globals |= {"asset": address}
     return made
 
 
