@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from onrecord.api import alignment as alignment
     from onrecord.api import build as build
     from onrecord.api import diff as diff
+    from onrecord.api import evaluate as evaluate
     from onrecord.api import export as export
+    from onrecord.api import import_brat as import_brat
     from onrecord.api import issues as issues
+    from onrecord.api import judge as judge
     from onrecord.api import matrix as matrix
     from onrecord.api import open as open
     from onrecord.api import origins as origins
     from onrecord.api import remove as remove
     from onrecord.api import report as report
+    from onrecord.api import sample as sample
     from onrecord.api import search as search
     from onrecord.api import serve as serve
     from onrecord.api import shifts as shifts
@@ -30,16 +34,19 @@ if TYPE_CHECKING:
     from onrecord.api import stance as stance
     from onrecord.api import summarise as summarise
     from onrecord.api import timeline as timeline
+    from onrecord.api import undo as undo
     from onrecord.builder import Options as Options
     from onrecord.pipeline import PARTS as PARTS
     from onrecord.record import Filters as Filters
     from onrecord.record import Record as Record
+    from onrecord.record import Word as Word
     from onrecord.settings import Settings as Settings
 
 __version__ = "0.1.0"
 _VERBS = (
-    "alignment", "build", "diff", "export", "extract", "issues", "matrix", "open", "origins", "remove", "report",
-    "search", "serve", "shifts", "show", "stance", "summarise", "timeline",
+    "alignment", "build", "diff", "evaluate", "export", "extract", "import_brat", "issues", "judge", "matrix",
+    "open", "origins", "remove", "report", "sample", "search", "serve", "shifts", "show", "stance", "summarise",
+    "timeline", "undo",
 )  # fmt: skip
 _HOME = {
     **dict.fromkeys(_VERBS, "onrecord.api"),
@@ -51,11 +58,12 @@ _HOME = {
     "Settings": "onrecord.settings",
     "Terms": "onrecord.analyse.alignment",
     "Where": "onrecord.analyse.evidence",
+    "Word": "onrecord.record",
 }
 __all__ = [
-    "PARTS", "Choice", "Filters", "Options", "Record", "Settings", "Terms", "Where", "alignment", "build", "diff",
-    "export", "issues", "matrix", "open", "origins", "remove", "report", "search", "serve", "shifts", "show", "stance",
-    "summarise", "timeline",
+    "PARTS", "Choice", "Filters", "Options", "Record", "Settings", "Terms", "Where", "Word", "alignment", "build",
+    "diff", "evaluate", "export", "import_brat", "issues", "judge", "matrix", "open", "origins", "remove",
+    "report", "sample", "search", "serve", "shifts", "show", "stance", "summarise", "timeline", "undo",
 ]  # fmt: skip
 
 

@@ -11,11 +11,14 @@ import pyarrow as pa
 from onrecord import remote
 from onrecord.analyse.alignment import Terms
 from onrecord.analyse.alignment import alignment as _alignment
+from onrecord.analyse.evaluation import Drawn
+from onrecord.analyse.evaluation import evaluate as _evaluate
 from onrecord.analyse.evidence import Every, Where
 from onrecord.analyse.finding import find
 from onrecord.analyse.matrix import matrix as _matrix
 from onrecord.analyse.origins import What
 from onrecord.analyse.origins import origins as _origins
+from onrecord.analyse.sampling import sample as _sample
 from onrecord.analyse.shifts import Change
 from onrecord.analyse.shifts import shifts as _shifts
 from onrecord.analyse.summary import Summary, summary
@@ -26,14 +29,15 @@ from onrecord.builder import build as _build
 from onrecord.linker import link
 from onrecord.pipeline import PARTS, Pipeline
 from onrecord.read import document_of_row
-from onrecord.record import Filters, Record, Store
+from onrecord.record import Filters, Record, Store, Word
 from onrecord.record import diff as _diff
 from onrecord.record import remove as _remove
 from onrecord.settings import Settings
-from onrecord.types import Document, Extraction, Issue, Manifest, Rejected
+from onrecord.types import Document, Extraction, Issue, Judgement, Manifest, Rejected, RowKind
 
 if TYPE_CHECKING:
     from onrecord.positions.asking import Answer
+    from onrecord.present.brat import ReadBack
     from onrecord.present.report import Written
 
 Opened = Record | str | Path
@@ -58,10 +62,10 @@ def build(inputs: Sequence[str | Path] | str | Path, record: str | Path, options
         return _build(paths, path, msgspec.structs.replace(chosen, name=name, progress=telling(chosen.progress)))
 
 
-def open(record: str | Path) -> Record:
-    """The record at a path, for reading; a context manager."""
+def open(record: str | Path, judged: bool = True) -> Record:
+    """The record at a path, for reading and judging; a context manager. Not `judged`: the machine's own answer."""
     url = remote.url_of(record)
-    return Record.open(remote.fetch_record(url) if url else Path(record))
+    return Record.open(remote.fetch_record(url) if url else Path(record), judged=judged)
 
 
 def extract(
@@ -117,6 +121,41 @@ def summarise(record: Opened) -> Summary:
         return summary(found)
 
 
+def judge(record: Opened, word: Word) -> Judgement:
+    """Keep a person's word on a row: on the disk, and in every view, when this returns; RecordError if it can't be."""
+    with _opened(record) as found:
+        return found.judge(word)
+
+
+def undo(record: Opened, judgement: str, author: str = "") -> Judgement:
+    """Take a judgement back, by its id or the first digits of it."""
+    with _opened(record) as found:
+        return found.undo(judgement, author)
+
+
+def evaluate(record: Opened, drawn: Iterable[dict[str, object]] = ()) -> pa.Table:
+    """Precision, recall, fields and agreement as people judged: one row a figure, with 95 % intervals.
+
+    `drawn`: rows that `sample` gave; only these count, strata weighing by their size.
+    """
+    with _opened(record) as found:
+        return _evaluate(found, msgspec.convert(list(drawn), list[Drawn]))
+
+
+def sample(record: Opened, number: int, seed: int = 1, kind: RowKind = "statement") -> pa.Table:
+    """Rows of the record drawn by chance, to be judged; the same seed draws the same ones."""
+    with _opened(record) as found:
+        return _sample(found, number, seed=seed, kind=kind)
+
+
+def import_brat(record: Opened, folder: str | Path, author: str = "") -> "ReadBack":
+    """Judge what was changed in a folder that `export(record, "brat", folder)` wrote."""
+    from onrecord.present.brat import read_back  # noqa: PLC0415 - the views stand above this file
+
+    with _opened(record) as found:
+        return read_back(found, Path(folder), author)
+
+
 def export(record: Opened, format: str, output: str | Path, *, without_text: bool = False) -> list[Path]:
     """Write the record for other programs into the folder `output`; gives the files written.
 
@@ -137,6 +176,24 @@ def report(record: Opened, output: str | Path, title: str = "") -> "Written":
 
     with _opened(record) as found:
         return write(found, Path(output), title)
+
+
+def serve(
+    record: str | Path,
+    *,
+    port: int | None = None,
+    read_only: bool = False,
+    author: str = "",
+    until_idle: float | None = None,
+) -> None:
+    """Show a record in the browser, to read and to judge, on this machine only; prints its address, ends with Ctrl-C.
+
+    `until_idle`: ends after so many seconds without a request. PresentError when the port is in use.
+    """
+    from onrecord.present.web import WebOptions  # noqa: PLC0415
+    from onrecord.present.web.server import serve as run  # noqa: PLC0415
+
+    run(Path(record), WebOptions(read_only=read_only, author=author), port=port, until_idle=until_idle)
 
 
 def issues(watchlist: str | Path) -> tuple[Issue, ...]:
