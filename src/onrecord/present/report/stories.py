@@ -150,22 +150,22 @@ def story(record: Record, id: str, places: Places, most: int = MOST_UTTERANCES) 
 
 
 class _View:
-    """The rows that several stories need, read once; those of one story where `of` has its documents."""
+    """The rows that several stories need, read once; those of one story where `within` has its documents."""
 
     def __init__(
-        self, record: Record, known: Roots, places: Places, shown: set[str], of: tuple[list[str], int] | None = None
+        self, record: Record, known: Roots, places: Places, shown: set[str], within: tuple[list[str], int] | None = None
     ) -> None:
         self._record, self._known, self._places = record, known, places
         self._said: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._across: list[dict[str, Any]] = []
-        said, merged = (_UTTERANCES, _MERGED) if of is None else (_UTTERANCES_OF, _MERGED_OF)
-        values = {} if of is None else {"docs": of[0]}
-        for row in record.sql(said, values if of is None else {**values, "most": of[1]}).to_pylist():
-            of = {known.documents[one["doc"]]["story"] for one in row["statements"]}
-            one = next(iter(of)) if len(of) == 1 else None
-            if one in shown and one:
-                self._said[one].append(row)
-            elif one is None:
+        said, merged = (_UTTERANCES, _MERGED) if within is None else (_UTTERANCES_OF, _MERGED_OF)
+        values: dict[str, Any] = {"docs": within[0]} if within else {}
+        for row in record.sql(said, values | ({"most": within[1]} if within else {})).to_pylist():
+            told_in = {known.documents[one["doc"]]["story"] for one in row["statements"]}
+            story = next(iter(told_in)) if len(told_in) == 1 else None
+            if story in shown and story:
+                self._said[story].append(row)
+            elif story is None:
                 self._across.append(row)
         self._merged: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in record.sql(merged, values).to_pylist():
