@@ -1,5 +1,7 @@
 """What a record was made of."""
 
+from typing import Any
+
 import msgspec
 
 from onrecord.types.issue import Issue
@@ -25,12 +27,14 @@ class RejectedInput(msgspec.Struct, frozen=True, kw_only=True):
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Inputs, versions, settings and counts; holds no clock time, so that the same input gives the same bytes.
 
-    `issues` is the watchlist that the positions were made with.
+    `settings` is a hash of what `sections` spells out: the settings, by section, which linking anew after a removal
+    follows. `issues` is the watchlist that the positions were made with.
     """
 
     format: int
     version: str
     settings: str
+    sections: dict[str, dict[str, Any]] = {}
     models: dict[str, str] = {}
     issues: tuple[Issue, ...] = ()
     inputs: tuple[Input, ...] = ()
