@@ -13,6 +13,7 @@ _WORDS = {
     "positions": "Positions",
     "link": "Linking",
     "finish": "Writing the record",
+    "report": "Pages",
 }
 
 

@@ -18,7 +18,7 @@ from onrecord.present.report.conflicts import conflicts
 from onrecord.present.report.places import Places
 from onrecord.present.report.stands import stands
 from onrecord.present.report.stories import stories
-from onrecord.present.report.views import Article, Line, count, groups, periods
+from onrecord.present.report.views import Article, Line, choices, count, groups, periods
 from onrecord.present.style import base
 from onrecord.record import Record
 
@@ -72,6 +72,7 @@ def reading(pages: list[Article], lines: list[Line]) -> dict[str, Any]:
         "titles": [article.title for article in pages],
         "groups": by_date,
         "periods": periods(by_date),
+        "choices": choices(lines),
         "shown": count(lines),
     }
 

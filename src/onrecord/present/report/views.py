@@ -1,5 +1,6 @@
 """What the page shows, ready to be drawn: documents cut into stretches, statements in order of date and side."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -104,6 +105,41 @@ def periods(found: Sequence[Group]) -> list[tuple[str, str]]:
     """Every year and month that lines are of, with its words."""
     values = {part for group in found if group.value for part in (group.value[:4], group.value[:7])}
     return [(value, date_words(Date.parse(value))) for value in sorted(values)]
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """A value to filter by, what a person reads, and how many statements have it."""
+
+    value: str
+    name: str
+    number: int
+
+
+def choices(lines: Sequence[Line]) -> dict[str, list[Choice]]:
+    """What the lines can be filtered by, most frequent first: sides ("-" for none), speakers, acts."""
+    sides: Counter[str] = Counter()
+    speakers: Counter[str] = Counter()
+    acts: Counter[str] = Counter()
+    for line in _all(lines):
+        sides.update([side.code for side in line.sides] or [""])
+        speakers.update([line.who] if line.named else [])
+        acts.update([line.statement.act])
+    return {
+        "sides": [Choice(code or "-", side_name(code), n) for code, n in _ordered(sides)],
+        "speakers": [Choice(who, who, n) for who, n in _ordered(speakers)],
+        "acts": [Choice(act, act, n) for act, n in _ordered(acts)],
+    }
+
+
+def _all(lines: Sequence[Line]) -> Iterator[Line]:
+    for line in lines:
+        yield line
+        yield from _all(line.nested)
+
+
+def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
+    """The most frequent first, what isn't known last."""
+    return sorted(counts.items(), key=lambda item: (not item[0], -item[1], item[0]))
 
 
 def count(lines: Sequence[Line]) -> int:
