@@ -58,7 +58,8 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
         rejected = [*rejected, *refused]
         wanted = {item.document for item in (*kept, *documents)}
         rejected += _extract(store, wanted, options)
-        rejected += _sense(store, wanted, options)
+        if watchlist:
+            rejected += _sense(store, wanted, options)
         _resolve(store, wanted, options)
         _place(store, wanted, options)
         store.retain(wanted)
@@ -237,7 +238,7 @@ def _resolve(store: Store, wanted: set[str], options: Options) -> None:
 
 
 def _sense(store: Store, wanted: set[str], options: Options) -> list[RejectedInput]:
-    """The `sense` layer: sentence vectors and stances toward sides, which no watchlist changes."""
+    """The `sense` layer: sentence vectors and stances toward sides. The first watchlist needs it, none changes it."""
     part = digest(_code("positions", "knowledge", "models/stance", "types"))
     keys = {document: digest(part, key) for document, key in store.keys("extract").items() if document in wanted}
     todo = _stale(store, "sense", keys)

@@ -47,8 +47,12 @@ def shards(record: Path, layer: str) -> list[tuple[str, int]]:
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("watchlist")
     before = build(folder)
-    kept = {layer: shards(before, layer) for layer in ("read", "extract", "sense", "resolve", "positions")}
+    kept = {layer: shards(before, layer) for layer in ("read", "extract", "resolve", "positions")}
     assert onrecord.matrix(before).num_rows == 0
+    assert shards(before, "sense") == [], "nobody asked for meaning yet"
+    build(folder, WATCHLIST.split("\n[[issue]]\nid = \"old-treaty\"")[0].replace("implies", "# implies"))
+    kept["sense"] = shards(before, "sense")
+    assert kept["sense"]
     after = build(folder, WATCHLIST)
     for layer in ("read", "extract", "sense", "resolve"):
         assert shards(after, layer) == kept[layer], f"{layer} was done again"
