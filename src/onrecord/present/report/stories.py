@@ -19,6 +19,7 @@ from onrecord.types import Date
 MOST_STORIES = 300
 MOST_UTTERANCES = 100
 _OUTLET = "outlet:"
+_KEPT = 0.4
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _UTTERANCES = """
 SELECT u.id, u.statements, u.fullest, u.earliest FROM utterances u
@@ -54,7 +55,10 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
-    """One document's wording of an utterance, as changes from the fullest; `note`: fullest, earliest."""
+    """One document's wording of an utterance, as changes from the fullest; `note`: fullest, earliest, other words.
+
+    Where two wordings share too little for changes to be read, the wording stands as it is.
+    """
 
     where: str
     when: str
@@ -172,6 +176,16 @@ class _View:
             self._merged[row["target"]].append(row)
         ids = [id for best, rows in self._merged.items() for id in (best, *(row["source"] for row in rows))]
         self._events = told(record, ids)
+        self._best: dict[str, list[str]] = defaultdict(list)
+        for id in self._merged:
+            if id in self._events:
+                self._best[self._events[id].doc].append(id)
+        said_ids = [one["statement"] for rows in self._said.values() for row in rows for one in row["statements"]]
+        self._words = told(record, said_ids)
+        docs = [doc for doc, row in known.documents.items() if row["story"] in shown]
+        self._edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in edges_of(record, docs).to_pylist():
+            self._edges[row["doc"]].append(row)
 
     def story(self, number: int, row: Mapping[str, Any], docs: Sequence[str]) -> Story:
         """One story of the documents `docs`."""
@@ -179,9 +193,7 @@ class _View:
         letters: dict[str, str] = {}
         for doc in order:
             letters.setdefault(self._known.of_document[doc], _letter(len(letters)))
-        found = edges_of(self._record, docs).to_pylist()
-        own = set(docs)
-        best = [id for id in self._merged if id in self._events and self._events[id].doc in own]
+        found = [row for doc in order for row in self._edges[doc]]
         return Story(
             number=number,
             title=row["title"] or row["first_seen"],
@@ -192,13 +204,16 @@ class _View:
             letters=tuple((letter, key.removeprefix(_OUTLET)) for key, letter in letters.items()),
             members=tuple(self._member(doc, letters) for doc in order),
             diagram=_diagram(self._known, order, found, letters),
-            utterances=tuple(self._utterances(self._said[row["story"]])),
-            merged=tuple(self._event(id) for id in best),
+            utterances=tuple(self._utterances(self._said[row["story"]], self._words)),
+            merged=tuple(self._event(id) for doc in order for id in self._best[doc]),
         )
 
-    def across(self, most: int = 100) -> Iterator[Utterance]:
+    def across(self, most: int = MOST_UTTERANCES) -> Iterator[Utterance]:
         """Utterances that documents of several stories tell."""
-        return self._utterances(self._across[:most])
+        rows = self._across[:most]
+        return self._utterances(
+            rows, told(self._record, [one["statement"] for row in rows for one in row["statements"]])
+        )
 
     def _member(self, doc: str, letters: Mapping[str, str]) -> Member:
         row = self._known.documents[doc]
@@ -212,8 +227,7 @@ class _View:
             href=self._places.document(doc),
         )
 
-    def _utterances(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[Utterance]:
-        words = told(self._record, [one["statement"] for row in rows for one in row["statements"]])
+    def _utterances(self, rows: Sequence[Mapping[str, Any]], words: Mapping[str, Words]) -> Iterator[Utterance]:
         for row in rows:
             tellings = [words[one["statement"]] for one in row["statements"] if one["statement"] in words]
             if len(tellings) > 1:
@@ -234,13 +248,16 @@ class _View:
 
     def _wording(self, one: Words, fullest: Words, earliest: str | None) -> Wording:
         notes = [name for name, id in (("fullest", fullest.id), ("earliest", earliest)) if id == one.id]
+        changes = parts(fullest.text, one.text)
+        if sum(len(part.text) for part in changes if part.change == "same") < _KEPT * len(one.text):
+            notes, changes = [*notes, "in other words"], (Part("same", one.text),)
         return Wording(
             where=one.outlet or one.title or one.doc,
             when=_when(self._known.documents[one.doc]["published"]),
             who=one.who,
             note=", ".join(notes),
             href=self._places.row(one.doc, one.id),
-            parts=parts(fullest.text, one.text),
+            parts=changes,
         )
 
     def _event(self, best: str) -> Merged:

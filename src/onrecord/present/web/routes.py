@@ -1,12 +1,13 @@
 """The pages, in the order of the navigation; add a line here for a new one."""
 
-from onrecord.present.web.pages import documents, judge, overview, reader, search, timeline
+from onrecord.present.web.pages import documents, judge, matrix, overview, reader, search, timeline
 from onrecord.present.web.view import Page
 
 PAGES: tuple[Page, ...] = (
     Page(path="/", name="overview", show=overview.show, nav="Overview"),
     Page(path="/timeline", name="timeline", show=timeline.show, nav="Timeline"),
     Page(path="/search", name="search", show=search.show, nav="Search"),
+    Page(path="/matrix", name="matrix", show=matrix.show, nav="Matrix"),
     Page(path="/documents", name="documents", show=documents.show),
     Page(path="/read", name="reader", show=reader.show),
     Page(path="/judge", name="judge", show=judge.show, post=True),
