@@ -1,6 +1,6 @@
 """Where each side stands: the matrix and the evidence behind its cells, what turned, who stands with whom."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +23,7 @@ from onrecord.types import Date
 
 MOST_EVIDENCE = 25
 """Pieces of evidence of a cell and stance that a page lists, the surest; how many more there are is told."""
+MOST_TURNS = 60
 STANCES = (("for", "For"), ("against", "Against"), ("neutral", "Neutral"))
 
 
@@ -79,6 +80,8 @@ class Stands(msgspec.Struct, frozen=True, kw_only=True):
     heat: Heat | None
     cells: tuple[Cell, ...]
     turns: tuple[Turn, ...]
+    silent: tuple[Turn, ...]
+    turns_left_out: int
     bands: Bands | None
 
 
@@ -95,6 +98,9 @@ def stands(record: Record, places: Places, evidence: Mapping[str, str] | None = 
     statements = {issue.id: issue.statement for issue in record.manifest.issues}
     every = period(record)
     where = evidence or {}
+    rows = shifts(record).to_pylist()
+    silent = [row for row in rows if row["kind"] == "silent"]
+    turned = [row for row in rows if row["kind"] != "silent"]
     return Stands(
         heat=heat(
             matrix(record, every=every),
@@ -103,7 +109,9 @@ def stands(record: Record, places: Places, evidence: Mapping[str, str] | None = 
             lambda issue, side: f"{where.get(issue, '')}#{anchor(issue, side)}",
         ),
         cells=() if evidence else tuple(cells(record, places)),
-        turns=tuple(_turns(record, places, statements)),
+        turns=tuple(_turns(record, turned[-MOST_TURNS:], places, statements)),
+        silent=tuple(_turns(record, silent[-MOST_TURNS:], places, statements)),
+        turns_left_out=max(0, len(turned) - MOST_TURNS) + max(0, len(silent) - MOST_TURNS),
         bands=bands(alignment(record), alignment(record, terms=Terms(every=every))),
     )
 
@@ -160,26 +168,28 @@ def of_words(found: Words | None, places: Places) -> Piece | None:
     return piece(msgspec.structs.asdict(found) | {"deed": found.kind == "event"}, places) if found else None
 
 
-def _turns(record: Record, places: Places, statements: Mapping[str, str]) -> Iterator[Turn]:
-    rows = shifts(record).to_pylist()
+def _turns(
+    record: Record, rows: Sequence[Mapping[str, Any]], places: Places, statements: Mapping[str, str]
+) -> Iterator[Turn]:
     words = told(record, [id for row in rows for id in (row["before"], row["after"])])
     for row in rows:
+        before, after = (of_words(words.get(row[name] or ""), places) for name in ("before", "after"))
         yield Turn(
             side=row["side"],
             name=side_name(row["side"]),
             statement=statements.get(row["issue"], row["issue"]),
             kind=row["kind"],
             words=_change(row),
-            when=date_words(Date.parse(row["on"].isoformat())),
-            before=of_words(words.get(row["before"] or ""), places),
-            after=of_words(words.get(row["after"] or ""), places),
+            # the words' own date says how exact it is known
+            when=after.when if after else before.when if before else "",
+            before=before,
+            after=after,
         )
 
 
 def _change(row: Mapping[str, Any]) -> str:
-    since = date_words(Date.parse(row["since"].isoformat())) if row["since"] else "earlier"
     if row["kind"] == "turned":
-        return f"{row['stance_before']} on {since}, {row['stance_after']} now"
+        return f"from {row['stance_before']} to {row['stance_after']}"
     if row["kind"] == "hardened":
         return f"still {row['stance_after']}, in an act that goes further than any before"
-    return f"{row['stance_before']} until then, nothing since, while it speaks on of other things"
+    return f"{row['stance_before']} until then, no position since, while it speaks on of other things"
