@@ -1,44 +1,43 @@
 """Forms of English verbs and nouns from their lemma, for tables that list lemmas."""
 
+import re
+
 _IRREGULAR = {
-    "arise": "arose arisen", "beat": "beat beaten", "begin": "began begun", "bid": "bid",
+    "arise": "arose arisen", "be": "was were been am is are", "bear": "bore borne", "beat": "beat beaten",
+    "become": "became become", "begin": "began begun", "bid": "bid", "bind": "bound", "blow": "blew blown",
     "break": "broke broken", "bring": "brought", "build": "built", "burn": "burnt burned", "buy": "bought",
-    "catch": "caught", "come": "came come", "cut": "cut", "deal": "dealt", "do": "did done",
-    "draw": "drew drawn", "drive": "drove driven", "feed": "fed", "fight": "fought", "find": "found",
-    "flee": "fled", "fly": "flew flown", "forbid": "forbade forbidden", "forgive": "forgave forgiven",
-    "freeze": "froze frozen", "get": "got gotten", "give": "gave given", "go": "went gone",
-    "hang": "hung hanged", "have": "had", "hit": "hit", "hold": "held", "keep": "kept", "lay": "laid",
-    "lead": "led", "leave": "left", "lend": "lent", "let": "let", "make": "made", "meet": "met",
-    "overrun": "overran overrun", "overthrow": "overthrew overthrown", "pay": "paid", "plead": "pleaded pled",
-    "put": "put", "quit": "quit", "read": "read", "ride": "rode ridden", "rise": "rose risen", "run": "ran run",
-    "say": "said", "see": "saw seen", "seek": "sought", "sell": "sold", "send": "sent", "set": "set",
-    "shoot": "shot", "shut": "shut", "shun": "shunned", "sink": "sank sunk", "sit": "sat",
-    "speak": "spoke spoken", "spend": "spent", "spread": "spread", "stand": "stood", "steal": "stole stolen",
-    "strike": "struck stricken", "swear": "swore sworn", "take": "took taken", "teach": "taught",
-    "tell": "told", "think": "thought", "throw": "threw thrown", "undertake": "undertook undertaken",
-    "uphold": "upheld", "understand": "understood", "wage": "waged", "win": "won",
-    "withdraw": "withdrew withdrawn", "withhold": "withheld", "write": "wrote written", "deny": "denied",
-    "intend": "intended", "be": "was were been am is are", "seem": "seemed", "gun": "gunned",
-    "expel": "expelled", "rebut": "rebutted", "ban": "banned", "plan": "planned", "ram": "rammed",
-    "jam": "jammed", "stab": "stabbed", "fund": "funded", "tap": "tapped", "swap": "swapped", "ship": "shipped",
-    "drop": "dropped", "stop": "stopped", "slam": "slammed", "step": "stepped", "rebuff": "rebuffed",
-    "spy": "spied", "scrap": "scrapped", "snub": "snubbed", "slap": "slapped", "seize": "seized",
-    "commit": "committed", "permit": "permitted", "grab": "grabbed", "wrap": "wrapped", "shell": "shelled",
-    "bomb": "bombed", "torpedo": "torpedoed", "veto": "vetoed", "embargo": "embargoed",
-    "petition": "petitioned", "equip": "equipped", "beg": "begged", "die": "died", "lie": "lied", "sue": "sued",
-    "defer": "deferred", "confer": "conferred", "transfer": "transferred", "quell": "quelled",
-    "kidnap": "kidnapped", "airlift": "airlifted", "gas": "gassed", "picket": "picketed", "rebel": "rebelled",
-    "patrol": "patrolled",
+    "cast": "cast", "catch": "caught", "choose": "chose chosen", "cling": "clung", "come": "came come",
+    "cut": "cut", "deal": "dealt", "dig": "dug", "do": "did done", "draw": "drew drawn",
+    "drive": "drove driven", "fall": "fell fallen", "feed": "fed", "fight": "fought", "find": "found",
+    "flee": "fled", "fly": "flew flown", "forbid": "forbade forbidden", "foresee": "foresaw foreseen",
+    "forgive": "forgave forgiven", "freeze": "froze frozen", "get": "got gotten", "give": "gave given",
+    "go": "went gone", "grow": "grew grown", "hang": "hung hanged", "have": "had", "hide": "hid hidden",
+    "hit": "hit", "hold": "held", "hurt": "hurt", "keep": "kept", "know": "knew known", "lay": "laid",
+    "lead": "led", "leave": "left", "lend": "lent", "let": "let", "lose": "lost", "make": "made",
+    "mean": "meant", "meet": "met", "overcome": "overcame overcome", "overrun": "overran overrun",
+    "overthrow": "overthrew overthrown", "pay": "paid", "plead": "pleaded pled", "put": "put", "quit": "quit",
+    "read": "read", "rebuild": "rebuilt", "retake": "retook retaken", "rewrite": "rewrote rewritten",
+    "ride": "rode ridden", "rise": "rose risen", "run": "ran run", "say": "said", "see": "saw seen",
+    "seek": "sought", "sell": "sold", "send": "sent", "set": "set", "shake": "shook shaken", "shoot": "shot",
+    "show": "showed shown", "shut": "shut", "sink": "sank sunk", "sit": "sat", "slay": "slew slain",
+    "speak": "spoke spoken", "speed": "sped", "spend": "spent", "split": "split", "spread": "spread",
+    "stand": "stood", "steal": "stole stolen", "strike": "struck stricken", "swear": "swore sworn",
+    "sweep": "swept", "swing": "swung", "take": "took taken", "teach": "taught", "tell": "told",
+    "think": "thought", "throw": "threw thrown", "understand": "understood",
+    "undertake": "undertook undertaken", "uphold": "upheld", "win": "won", "wind": "wound",
+    "withdraw": "withdrew withdrawn", "withhold": "withheld", "withstand": "withstood",
+    "write": "wrote written",
 }  # fmt: skip
 _ING = {
     "be": "being", "die": "dying", "lie": "lying", "free": "freeing", "agree": "agreeing", "flee": "fleeing",
 }  # fmt: skip
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""One short syllable: its last letter doubles ("barred")."""
 _DOUBLES = frozenset(
-    "begin cut get hit let put quit run set shut sit stop plan ban ram jam stab tap swap ship drop slam step "
-    "scrap snub "
-    "slap commit permit grab wrap beg defer confer transfer kidnap expel rebel patrol gun overrun shun gas "
-    "equip".split()
+    "quit commit permit defer confer transfer kidnap expel rebel patrol overrun equip begin compel "
+    "repel propel deter occur abhor refer admit submit omit forget forbid outwit rebut airdrop regret".split()
 )
+"""Longer verbs stressed on the last syllable."""
 _PLURALS = {"man": "men", "woman": "women", "child": "children", "crisis": "crises", "person": "persons"}
 
 
@@ -69,12 +68,16 @@ def _past(lemma: str) -> str:
         return lemma + "d"
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ied"
-    return lemma + "ed"
+    return lemma + (lemma[-1] if _doubles(lemma) else "") + "ed"
 
 
 def _ing(lemma: str) -> str:
     if lemma in _ING:
         return _ING[lemma]
-    if lemma in _DOUBLES:
+    if _doubles(lemma):
         return lemma + lemma[-1] + "ing"
     return lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith("ee") else lemma + "ing"
+
+
+def _doubles(lemma: str) -> bool:
+    return lemma in _DOUBLES or _SHORT.fullmatch(lemma) is not None

@@ -14,7 +14,7 @@ _LEAD = 3
 _ONE_PARTY = frozenset({"ASSAULT", "AGREE", "RETREAT", "MOBILIZE", "PROTEST", "COERCE", "CONCEDE"})
 _IN_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION"})
 _ALONE = 0.6
-_SURE = 0.7
+_SURE = 0.6
 
 
 def resolve_events(

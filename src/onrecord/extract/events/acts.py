@@ -7,7 +7,7 @@ import msgspec
 from onrecord.extract.events.candidates import Candidate
 from onrecord.extract.events.parties import Parties, parties
 from onrecord.extract.events.status import SPEECH, modals, status
-from onrecord.extract.events.syntax import Tree
+from onrecord.extract.events.syntax import TIMES, Tree
 from onrecord.extract.events.treaties import renewing, treaties
 from onrecord.knowledge.plover import RECIPROCAL, Carriers
 from onrecord.types import EventType, Span, Status
@@ -17,10 +17,6 @@ _BORROWS = _VERBAL | {"ACCUSE", "SUPPORT"}
 _PROMISED = frozenset({"AID", "COOPERATE", "RETREAT", "CONCEDE"})
 _HARM = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _WARNS = frozenset({"warn", "tell", "advise"})
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow week month year".split()
-)
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +117,7 @@ def _borrowed(tree: Tree, one: Candidate, who: Parties) -> Parties:
     if any(_known(tree, span) for span in who.targets):
         return who
     inside = sorted(index for index in tree.subtree(one.at) if index > one.at)
-    nouns = [index for index in inside if tree.is_noun(index) and tree.words[index] not in _TIMES]
+    nouns = [index for index in inside if tree.is_noun(index) and tree.words[index] not in TIMES]
     for wanted in (tree.sided, tree.known):
         for index in nouns:
             if tree.deps[index] in ("compound", "npadvmod", "appos", "nmod"):

@@ -3,7 +3,7 @@
 import msgspec
 
 from onrecord.extract.events.candidates import Candidate
-from onrecord.extract.events.syntax import RELATIVE, Tree
+from onrecord.extract.events.syntax import RELATIVE, TIMES, Tree
 from onrecord.knowledge.plover import RECIPROCAL, Carriers
 from onrecord.types import Span
 
@@ -59,7 +59,7 @@ def _verb(tree: Tree, found: Candidate) -> tuple[list[int], list[int]]:
         targets = _place(tree, found, place)
         if targets:
             break
-    targets = [one for one in targets if tree.words[one] not in RELATIVE]
+    targets = [one for one in targets if tree.words[one] not in RELATIVE and tree.words[one] not in TIMES]
     targets = _part_of(tree, found.at, targets)
     if found.object >= 0:
         beside = [one for one in tree.before(found.object) if one in tree.known]
@@ -107,6 +107,9 @@ def _place(tree: Tree, found: Candidate, place: str) -> list[int]:  # noqa: PLR0
     if not own:
         for word in found.particle:
             own = own or tree.after(word, (place,))
+    if not own and found.object < 0 and not tree.passive(at):
+        for noun in tree.objects(at):  # "shared what it knew with Peru": parsers hang the party on the thing
+            own = own or tree.after(noun, (place,))
     return own or (_attached(tree, at, found.object, place) if found.object >= 0 else [])
 
 

@@ -12,12 +12,18 @@ from onrecord.types import Annotation, Span
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "appos", "parataxis", "dep", "punct"})
+_JOINS = frozenset({"cc", "conj", "preconj", "predet", "prep"})
 NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG", "LOC", "FAC"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 OBJECT_CONTROL = frozenset(
     "urge ask order force tell press invite instruct request encourage advise warn allow permit let compel require "
     "push oblige obligate enable call beg implore pressure help persuade want accuse blame".split()
 )
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today yesterday tomorrow week month year".split()
+)
+"""Nouns that say when, which parsers take for objects."""
 
 
 class Tree:
@@ -248,7 +254,8 @@ class Tree:
     def _core(self, noun: int) -> set[int]:
         found = {noun}
         for child in self.children[noun]:
-            if child < noun and self.deps[child] not in CLAUSES | {"cc", "conj", "preconj", "predet", "prep"}:
+            hyphen = self.tags[child] == "HYPH"
+            if child < noun and (hyphen or self.deps[child] not in CLAUSES | _JOINS):
                 found |= set(self.subtree(child))
             elif self.deps[child] == "case" and child == noun + 1:
                 continue
