@@ -50,12 +50,14 @@ def test_right_is_shown_at_once_and_taken_back(watched: Any, record: Path) -> No
     with served(record) as url:
         page = watched()
         id = opened(page, url, WORDS)
-        page.fill("#panel input.author >> nth=0", "Ana Lind")
-        page.click("#panel >> text=Right")
+        page.click("#panel .signed summary")
+        page.fill("#panel .quick input.author", "Ana Lind")
+        page.locator("#panel .quick input.author").blur()
+        page.keyboard.press("r")
         judged(page, "right")
         assert "Ana Lind" in page.inner_text("#panel .sayings") and page.locator("#rows .verdict.right").count() == 1
         page.reload()
-        assert page.locator("#panel input.author >> nth=0").input_value() == "Ana Lind"  # remembered
+        assert page.locator("#panel .quick input.author").input_value() == "Ana Lind"  # remembered
         page.click("#panel .sayings >> text=Undo")
         page.wait_for_selector("#panel .sayings .undone")
         assert page.locator("#rows .verdict").count() == 0
@@ -68,7 +70,7 @@ def test_wrong_leaves_the_list_and_comes_back(watched: Any, record: Path) -> Non
         page = watched()
         opened(page, url, WORDS)
         rows = page.locator("#rows li[data-key]").count()
-        page.click("#panel >> text=Wrong")
+        page.click("#panel .quick >> text=Wrong")
         page.wait_for_selector("#panel h2 >> text=Taken out")
         assert page.locator("#rows li[data-key]").count() == rows - 1
         page.goto(url + "/search?" + urlencode({"q": "unacceptable"}))
@@ -115,7 +117,7 @@ def test_an_edited_span_is_found_again_after_a_rebuild(watched: Any, tmp_path: P
     with served(record) as url:
         page = watched()
         page.goto(url + "/read?" + urlencode({"doc": DOC, "row": one.id}))
-        page.click("#panel summary >> text=Edit this statement")
+        page.keyboard.press("e")
         page.evaluate(SELECT, [shorter])
         page.click("#panel button.take[data-for=content]")
         page.fill("#panel [name=said_on]", "2022-05-04")
@@ -141,7 +143,7 @@ def test_a_wrong_value_is_told_and_nothing_is_kept(watched: Any, troubles: list[
     with served(record) as url:
         page = watched()
         id = opened(page, url, WORDS)
-        page.click("#panel summary >> text=Edit this statement")
+        page.keyboard.press("e")
         page.fill("#panel [name=content]", "5-900000")
         page.click("#panel >> text=Keep the edit")
         page.wait_for_selector("#trouble:not([hidden])")

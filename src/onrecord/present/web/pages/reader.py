@@ -40,6 +40,7 @@ def show(view: View) -> Response:
         "gone": taken,
         "adding": adding,
         "sayings": told,
+        "verdict": verdicts(told).get(id, "") if found else "",
         "taken_out": taken_out(told),
         "complete": complete(told),
         "choices": choices(view.record, said, found, span),

@@ -88,6 +88,15 @@
     if (button) take(button.form, button.dataset.for, event.altKey);
   });
 
+  // single keys can be put off, as speech input needs it
+  const KEYS = "onrecord-keys";
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "keys") try { localStorage.setItem(KEYS, event.target.checked ? "on" : "off"); } catch { /* not kept */ }
+  });
+  const keys = (root) => { const field = $("#keys", root) || (root.id === "keys" && root); try { if (field) field.checked = localStorage.getItem(KEYS) !== "off"; } catch { /* as it is */ } };
+  keys(document);
+  document.addEventListener("htmx:load", (event) => keys(event.target));
+
   const NAME = "onrecord-author";
   const remembered = () => { try { return localStorage.getItem(NAME) || ""; } catch { return ""; } };
   function named(root) {

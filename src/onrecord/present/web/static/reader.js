@@ -71,7 +71,13 @@
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button || !text()) return;
     const link = event.target.closest("a");
     if (link) {
-      if (link.closest("#rows")) { event.preventDefault(); open(link.closest("li")); }
+      if (link.classList.contains("to-edit")) {
+        event.preventDefault();
+        const edit = $("#edit");
+        edit.open = true;
+        edit.scrollIntoView({ block: "start" });
+        $("input:not([type=hidden])", edit).focus({ preventScroll: true });
+      } else if (link.closest("#rows")) { event.preventDefault(); open(link.closest("li")); }
       else if (link.classList.contains("close")) { event.preventDefault(); close(); }
       else if (link.classList.contains("go") && link.closest("#panel") && itemOf(link.href)) { event.preventDefault(); open(itemOf(link.href)); }
       return;
@@ -91,6 +97,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !text() || event.target.matches("input, select, textarea")) return;
     if (event.key === "Escape" && $("#panel[data-row]")) close();
+    if ($("#keys") && !$("#keys").checked) return;
+    const press = { r: "#panel .quick .yes", w: "#panel .quick .no", e: "#panel .to-edit" }[event.key];
+    if (press && $(press)) { event.preventDefault(); $(press).click(); }
     if (event.key !== "j" && event.key !== "k") return;
     const all = items(), at = all.indexOf(current());
     const next = all[event.key === "j" ? at + 1 : Math.max(at - 1, 0)];
