@@ -77,7 +77,7 @@ def bands(whole: pa.Table, parts: pa.Table) -> Bands | None:
     return Bands(
         given=tuple(pairs[at] for at in order if pairs[at].x is not None),
         withheld=tuple(pairs[at] for at in order if pairs[at].x is None),
-        axis=tuple(words(period) for period in axis),
+        axis=tuple(words(period) for period in axis) if len(axis) > 1 else (),
         heads=("Sides", "Issues", "Evidence", *(name for _, name in MEASURES), "Events", "Cooperation"),
     )
 

@@ -1,6 +1,6 @@
 """The pages, in the order of the navigation; add a line here for a new one."""
 
-from onrecord.present.web.pages import documents, judge, matrix, overview, reader, search, timeline
+from onrecord.present.web.pages import alignment, documents, judge, matrix, overview, reader, search, timeline
 from onrecord.present.web.view import Page
 
 PAGES: tuple[Page, ...] = (
@@ -8,6 +8,7 @@ PAGES: tuple[Page, ...] = (
     Page(path="/timeline", name="timeline", show=timeline.show, nav="Timeline"),
     Page(path="/search", name="search", show=search.show, nav="Search"),
     Page(path="/matrix", name="matrix", show=matrix.show, nav="Matrix"),
+    Page(path="/alignment", name="alignment", show=alignment.show, nav="Alignment"),
     Page(path="/documents", name="documents", show=documents.show),
     Page(path="/read", name="reader", show=reader.show),
     Page(path="/judge", name="judge", show=judge.show, post=True),
