@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from onrecord.present.cli.options import RecordPath
+from onrecord.present.cli.options import Machine, RecordPath
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,6 +30,7 @@ def actors(
     ] = False,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows at most.")] = 50,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    machine: Machine = False,
 ) -> None:
     """List who speaks in a record, or show one actor.
 
@@ -43,7 +44,7 @@ def actors(
 
     if who and unresolved:
         raise typer.BadParameter("--unresolved lists source words of the whole record; leave the name out")
-    with Record.open(record) as found:
+    with Record.open(record, judged=not machine) as found:
         if unresolved:
             _unresolved(analyse.unresolved(found, limit), json)
         elif who:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord.present.cli.matrix import PERIODS, Confidence, Format, Issues
-from onrecord.present.cli.options import RecordPath, Side, Since, Until, chosen
+from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until, chosen
 
 MEASURES = ("agreement", "s", "pi", "kappa")
 
@@ -28,6 +28,7 @@ def alignment(  # noqa: PLR0913, PLR0917 - options of a command
     min_confidence: Confidence = 0.0,
     seed: Annotated[int, typer.Option(help="Of the bootstrap.")] = 1,
     format: Format = "table",
+    machine: Machine = False,
 ) -> None:
     """Compare sides by pairs: share of agreement, Signorino and Ritter's S, Scott's pi, Cohen's kappa, net cooperation.
 
@@ -50,7 +51,7 @@ def alignment(  # noqa: PLR0913, PLR0917 - options of a command
         min_events=min_events,
         seed=seed,
     )
-    with Record.open(record) as opened:
+    with Record.open(record, judged=not machine) as opened:
         rows = found.alignment(opened, where, terms)
     if format != "table":
         tables.write(rows, format)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.present.cli.options import RecordPath, chosen
+from onrecord.present.cli.options import Machine, RecordPath, chosen
 
 _FORMATS = "brat, csv, ftm, gdelt, gold, jsonl, parquet, plover, webannotation."
 
@@ -30,6 +30,7 @@ def export(
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Spans, ids and hashes only, no word of an article: to publish.")
     ] = False,
+    machine: Machine = False,
 ) -> None:
     """Write all tables for other programs.
 
@@ -41,7 +42,7 @@ def export(
     from onrecord.present.export import export as write  # noqa: PLC0415 - keeps `onrecord --help` quick
     from onrecord.record import Record  # noqa: PLC0415
 
-    with Record.open(record) as found:
+    with Record.open(record, judged=not machine) as found:
         for path in write(found, format, output, without_text):
             typer.echo(path)
 
@@ -50,6 +51,7 @@ def report(
     record: RecordPath,
     output: Annotated[Path, typer.Option(help="The page, FILE.html; or a folder for pages.", show_default=False)],
     title: Annotated[str, typer.Option(help="Heading of the page; else the record's name.")] = "",
+    machine: Machine = False,
 ) -> None:
     """Write a page, or pages, to open in a browser.
 
@@ -63,7 +65,7 @@ def report(
     from onrecord.present.report import report as write  # noqa: PLC0415
     from onrecord.record import Record  # noqa: PLC0415
 
-    with Record.open(record) as found, progress() as told:
+    with Record.open(record, judged=not machine) as found, progress() as told:
         written = write(found, output, title, told)
         counts = found.manifest.counts
     if written.why:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.present.cli.options import RecordPath, Side, Since, Until, chosen
+from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until, chosen
 from onrecord.present.signs import LEGEND, grid
 
 FORMATS = ("table", "jsonl", "csv")
@@ -32,6 +32,7 @@ def matrix(  # noqa: PLR0913, PLR0917 - options of a command
     min_confidence: Confidence = 0.0,
     evidence: Annotated[bool, typer.Option("--evidence", help="List what the cells rest on instead.")] = False,
     format: Format = "table",
+    machine: Machine = False,
 ) -> None:
     """Show where each side stands on each issue, in each period, with how much speaks for it.
 
@@ -46,7 +47,7 @@ def matrix(  # noqa: PLR0913, PLR0917 - options of a command
     from onrecord.record import Record  # noqa: PLC0415
 
     where = Where(side=side or (), issue=issue or (), since=since, until=until, min_confidence=min_confidence)
-    with Record.open(record) as opened:
+    with Record.open(record, judged=not machine) as opened:
         rows = found.cell(opened, where) if evidence else found.matrix(opened, where, every)  # type: ignore[arg-type]
     if format != "table":
         tables.write(rows, format)

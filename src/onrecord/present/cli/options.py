@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
+from onrecord.settings import FIELDS
 from onrecord.types.date import Date
 from onrecord.types.event import EventType, Status
 from onrecord.types.statement import Act, Kind
@@ -49,6 +50,20 @@ def when(given: str) -> str:
         raise typer.BadParameter(f"{given!r} is no date; give one such as 2021-10-12, 2021-10 or 2021") from error
 
 
+def columns(given: str) -> dict[str, str]:
+    """Which column of a table holds what, out of "text=body,title=headline"; {} for nothing given."""
+    out: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in given.split(","))):
+        field, sign, column = (piece.strip() for piece in part.partition("="))
+        if not sign or not column or field not in FIELDS:
+            raise typer.BadParameter(f"{part!r} is no FIELD=COLUMN; fields are {', '.join(FIELDS)}")
+        out[field] = column
+    return out
+
+
+Columns = Annotated[
+    str, typer.Option(help="Columns of tables (JSONL, CSV, Parquet) that hold what, such as text=body,title=headline.")
+]
 RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="Folder of a record.", show_default=False)]
 Side = Annotated[
     list[str] | None,
@@ -83,3 +98,4 @@ Statuses = Annotated[
 ]
 Since = Annotated[str, typer.Option(callback=when, help="First day, month or year.", show_default=False)]
 Until = Annotated[str, typer.Option(callback=when, help="Last day, month or year, included.", show_default=False)]
+Machine = Annotated[bool, typer.Option("--machine", help="The machine's own answer, without people's judgements.")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from onrecord.present.cli.options import RecordPath, chosen
+from onrecord.present.cli.options import Machine, RecordPath, chosen
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,6 +37,7 @@ def origins(
     of: Annotated[str, typer.Option("--of", callback=chosen(WHATS), help=f"{', '.join(WHATS)}.")] = "stories",
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows at most.")] = 50,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    machine: Machine = False,
 ) -> None:
     """List what several documents tell, with its independent origins, or who took one of them from whom.
 
@@ -50,7 +51,7 @@ def origins(
     from onrecord.record import Record  # noqa: PLC0415
 
     what: analyse.What = "events" if of == "events" else "utterances" if of == "utterances" else "stories"
-    with Record.open(record) as found:
+    with Record.open(record, judged=not machine) as found:
         if not id:
             _print(analyse.origins(found, what, limit), _HEADS[of], f"no {of} in several documents", json)
             return

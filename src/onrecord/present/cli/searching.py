@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.present.cli.options import Acts, Kinds, RecordPath, Side, Since, SpeakerName, Until
+from onrecord.present.cli.options import Acts, Kinds, Machine, RecordPath, Side, Since, SpeakerName, Until
 
 
 def register(app: typer.Typer) -> None:
@@ -27,6 +27,7 @@ def search(  # noqa: PLR0913, PLR0917 - options of a command
     outlet: Annotated[str, typer.Option(help="Name of an outlet, just as in the record.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Hits at most.")] = 20,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    machine: Machine = False,
 ) -> None:
     """Find words in the texts or in what was said.
 
@@ -51,7 +52,7 @@ def search(  # noqa: PLR0913, PLR0917 - options of a command
     )
     # a word with a space in it was quoted in the shell: a phrase, unless it has marks of its own
     query = " ".join(f'"{word}"' if " " in word and '"' not in word and not _combined(word) else word for word in words)
-    with Record.open(record) as found:
+    with Record.open(record, judged=not machine) as found:
         hits = find(found, query, limit=limit, filters=filters).to_pylist()
     if json:
         as_json(hits)

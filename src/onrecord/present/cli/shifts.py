@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord.present.cli.matrix import Confidence, Format, Issues
-from onrecord.present.cli.options import RecordPath, Side, Since, Until
+from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +24,7 @@ def shifts(  # noqa: PLR0913, PLR0917 - options of a command
     ] = 180,
     min_confidence: Confidence = 0.0,
     format: Format = "table",
+    machine: Machine = False,
 ) -> None:
     """Show when a side's position on an issue turned, hardened or fell silent, with the evidence before and after.
 
@@ -37,7 +38,7 @@ def shifts(  # noqa: PLR0913, PLR0917 - options of a command
     from onrecord.record import Record  # noqa: PLC0415
 
     where = Where(side=side or (), issue=issue or (), since=since, until=until, min_confidence=min_confidence)
-    with Record.open(record) as opened:
+    with Record.open(record, judged=not machine) as opened:
         rows = found.shifts(opened, where, found.Change(silent_days=silent_days))
     if format != "table":
         tables.write(rows, format)

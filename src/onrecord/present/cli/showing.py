@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.errors import PresentError
-from onrecord.present.cli.options import RecordPath
+from onrecord.present.cli.options import Machine, RecordPath
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -25,6 +25,7 @@ def show(
             metavar="[DOCUMENT|ID]", help="A document's id, or a row's id or its first digits.", show_default=False
         ),
     ] = "",
+    machine: Machine = False,
 ) -> None:
     """Show a record, a document or one row.
 
@@ -35,7 +36,7 @@ def show(
     from onrecord.present.cli import document, overview, row  # noqa: PLC0415 - keeps `onrecord --help` quick
     from onrecord.record import Record  # noqa: PLC0415
 
-    with Record.open(record) as found:
+    with Record.open(record, judged=not machine) as found:
         if not what:
             overview.show(found, record)
         elif found.sql("SELECT 1 FROM documents WHERE doc = ?", [what]).num_rows:

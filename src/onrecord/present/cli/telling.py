@@ -6,6 +6,7 @@ import typer
 
 from onrecord.present.cli.options import (
     Acts,
+    Machine,
     RecordPath,
     Side,
     Since,
@@ -41,6 +42,7 @@ def timeline(  # noqa: PLR0913, PLR0917 - options of a command
     type: Types = None,
     status: Statuses = None,
     format: Annotated[str, typer.Option(callback=chosen(FORMATS), help=f"{', '.join(FORMATS)}.")] = "table",
+    machine: Machine = False,
 ) -> None:
     """List what was said or done, by date.
 
@@ -63,7 +65,7 @@ def timeline(  # noqa: PLR0913, PLR0917 - options of a command
     choice = rows.Choice(
         side=side or (), speaker=speaker, act=act or (), type=type or (), status=status or (), since=since, until=until
     )
-    with Record.open(record) as found:
+    with Record.open(record, judged=not machine) as found:
         what: rows.What = "events" if events else "statements"
         table = quads(found, choice) if by_month else rows.timeline(found, choice, what=what)
         if format == "csv":
