@@ -28,11 +28,11 @@ from onrecord.builder import Options
 from onrecord.builder import build as _build
 from onrecord.linker import link
 from onrecord.pipeline import PARTS, Pipeline
-from onrecord.read import document_of_row
+from onrecord.read import RejectedPart, document_of_row, documents, is_lines
 from onrecord.record import Filters, Record, Store, Word
 from onrecord.record import diff as _diff
 from onrecord.record import remove as _remove
-from onrecord.settings import Settings
+from onrecord.settings import ReadSettings, Settings
 from onrecord.types import Document, Extraction, Issue, Judgement, Manifest, Rejected, RowKind
 
 if TYPE_CHECKING:
@@ -69,26 +69,35 @@ def open(record: str | Path, judged: bool = True) -> Record:
 
 
 def extract(
-    rows: Iterable[bytes | str | dict[str, str]], settings: Settings | None = None, only: Iterable[str] = PARTS
+    rows: Iterable[bytes | str | dict[str, str]] | Path, settings: Settings | None = None, only: Iterable[str] = PARTS
 ) -> Iterator[Extraction]:
     """What each text says, one `Extraction` a row, in order: rows as JSON lines or dicts with `id` and `text`.
 
-    A row that can't be read gives an `Extraction` whose `rejected` says why.
+    A `Path` is a file or folder of anything that can be read; of JSON lines each line counts. What can't be read gives
+    an `Extraction` whose `rejected` says why.
     """
     pipeline = Pipeline(settings, only)
-    for row in rows:
-        raw = (
-            msgspec.json.encode(row)
-            if isinstance(row, dict)
-            else row.encode("utf8", "surrogatepass")
-            if isinstance(row, str)
-            else row
-        )
-        result = document_of_row(raw)
+    for result in _documents(rows, pipeline.settings.read):
         if isinstance(result, Document):
             yield from pipeline([result])
         else:
             yield Extraction(id=result.id, rejected=(Rejected(result.stage, result.reason),))
+
+
+def _documents(
+    rows: Iterable[bytes | str | dict[str, str]] | Path, settings: ReadSettings
+) -> Iterator[Document | RejectedPart]:
+    """The documents of rows, or of a file or folder."""
+    if isinstance(rows, Path):
+        if not is_lines(rows, settings):
+            yield from documents(rows, settings)
+            return
+        from onrecord.present.files import lines  # noqa: PLC0415 - the views stand above this file
+
+        rows = lines(rows)
+    for row in rows:
+        raw = msgspec.json.encode(row) if isinstance(row, dict) else row
+        yield document_of_row(raw.encode("utf8", "surrogatepass") if isinstance(raw, str) else raw)
 
 
 def search(record: Opened, words: str, *, limit: int = 20, filters: Filters | None = None) -> pa.Table:

@@ -9,6 +9,8 @@ import msgspec
 
 from onrecord.errors import SettingsError
 
+FIELDS = ("id", "text", "published", "title", "url", "outlet", "byline")
+
 
 class ReadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Limits of what is read, and which columns of a table mean what.
@@ -28,6 +30,11 @@ class ReadSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_depth: int = 4
     columns: dict[str, str] = {}
     keep_sources: bool = True
+
+    def __post_init__(self) -> None:
+        unknown = sorted(set(self.columns) - set(FIELDS))
+        if unknown:
+            raise ValueError(f"columns: {unknown[0]!r} is none of {', '.join(FIELDS)}")
 
 
 class AnnotateSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

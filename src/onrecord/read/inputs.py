@@ -24,7 +24,8 @@ def find(inputs: Sequence[Path]) -> tuple[list[Found], list[RejectedInput]]:
     """The files of the inputs, each input's sorted by id, and what can't be read as a file.
 
     A folder is walked whole; names that begin with a dot, links to folders, records (`manifest.json` beside `shards`)
-    and TOML files, in which watchlists and settings are written, are passed over. An id is the path below the INPUT, with `/`; a file INPUT's is its name.
+    and TOML files, in which watchlists and settings are written, are passed over. An id is the path below the INPUT,
+    with `/`; a file INPUT's is its name.
     ReadError for an INPUT that isn't there and for two files of one id.
     """
     found: list[Found] = []

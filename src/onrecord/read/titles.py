@@ -51,7 +51,7 @@ def _agree(line: str, title: str) -> bool:
 
 def _last_above_body(lines: Sequence[Line], first: Line) -> Line:
     wanted = same(first.text)
-    return [line for line in lines[:_COPIES] if same(line.text) == wanted or line is first][-1]
+    return [first, *(line for line in lines[:_COPIES] if same(line.text) == wanted)][-1]
 
 
 def _looks_like_one(line: Line, lines: Sequence[Line], index: int) -> bool:

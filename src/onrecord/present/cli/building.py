@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from onrecord.present.cli.options import Columns
+from onrecord.present.cli.options import columns as as_columns
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
@@ -13,7 +16,13 @@ def register(app: typer.Typer) -> None:
 
 
 def build(  # noqa: PLR0913, PLR0917 - options of a command
-    inputs: Annotated[list[Path], typer.Argument(help="Files and folders of articles.", show_default=False)],
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Files and folders: text, HTML, PDF, web archives, messages, tables, zip and tar of these.",
+            show_default=False,
+        ),
+    ],
     record: Annotated[Path, typer.Option(help="Folder of the record, made where there is none.", show_default=False)],
     metadata: Annotated[
         Path | None, typer.Option(help="CSV with the columns file, title, published, outlet, url.")
@@ -21,6 +30,7 @@ def build(  # noqa: PLR0913, PLR0917 - options of a command
     issues: Annotated[Path | None, typer.Option(help="TOML file of issues: the watchlist.")] = None,
     actors: Annotated[Path | None, typer.Option(help="CSV of your own persons and offices.")] = None,
     settings: Annotated[Path | None, typer.Option(help="TOML file of settings.")] = None,
+    columns: Columns = "",
     add: Annotated[bool, typer.Option("--add", help="Add the inputs to what the record holds.")] = False,
     engine: Annotated[str, typer.Option(help="What runs the models: local, or ray (needs onrecord[ray]).")] = "local",
     workers: Annotated[int, typer.Option(min=0, help="Processes that run the models; 0: one a core.")] = 0,
@@ -39,6 +49,9 @@ def build(  # noqa: PLR0913, PLR0917 - options of a command
     from onrecord.settings import PositionsSettings, ResolveSettings, Settings  # noqa: PLC0415
 
     chosen = Settings.load(settings) if settings else Settings()
+    if columns:
+        said = {**chosen.read.columns, **as_columns(columns)}
+        chosen = msgspec.structs.replace(chosen, read=msgspec.structs.replace(chosen.read, columns=said))
     if actors:
         chosen = msgspec.structs.replace(chosen, resolve=ResolveSettings(actors=str(actors)))
     if issues:

@@ -6,6 +6,11 @@ from typing import Annotated
 
 import typer
 
+from onrecord.present.cli.options import Columns
+from onrecord.present.cli.options import columns as as_columns
+
+LISTED = 50
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
@@ -16,7 +21,9 @@ def extract(  # noqa: PLR0913, PLR0917 - options of a command
     input: Annotated[
         Path,
         typer.Option(
-            help='JSON lines {"id", "text", "published"?, "title"?, "url"?}; - for standard input.', show_default=False
+            help='JSON lines {"id", "text", "published"?, "title"?, "url"?}, - for standard input; or a file or folder '
+            "of articles.",
+            show_default=False,
         ),
     ],
     output: Annotated[
@@ -34,11 +41,12 @@ def extract(  # noqa: PLR0913, PLR0917 - options of a command
     issues: Annotated[Path | None, typer.Option(help="TOML file of issues: the watchlist.")] = None,
     actors: Annotated[Path | None, typer.Option(help="CSV of your own persons and offices.")] = None,
     settings: Annotated[Path | None, typer.Option(help="TOML file of settings.")] = None,
+    columns: Columns = "",
 ) -> None:
     """Extract statements, events, positions and times from texts.
 
-    Every input line gets an output line; a line that can't be read gets one whose `rejected` says why, and the exit
-    code is 1.
+    Every input line gets an output line; a line (of a folder: a file) that can't be read gets one whose `rejected` says
+    why, and the exit code is 1.
 
     Example: onrecord extract --input texts.jsonl --output said.jsonl --only statements
     """
@@ -47,6 +55,7 @@ def extract(  # noqa: PLR0913, PLR0917 - options of a command
     from onrecord import PARTS  # noqa: PLC0415
     from onrecord.api import extract as extract_texts  # noqa: PLC0415
     from onrecord.present.cli.progress import progress  # noqa: PLC0415
+    from onrecord.present.files import lines, writing  # noqa: PLC0415
     from onrecord.settings import PositionsSettings, Settings  # noqa: PLC0415
 
     chosen = Settings.load(settings) if settings else Settings()
@@ -54,22 +63,27 @@ def extract(  # noqa: PLR0913, PLR0917 - options of a command
         chosen = msgspec.structs.replace(
             chosen, extract=msgspec.structs.replace(chosen.extract, min_confidence=min_confidence)
         )
+    if columns:
+        said = {**chosen.read.columns, **as_columns(columns)}
+        chosen = msgspec.structs.replace(chosen, read=msgspec.structs.replace(chosen.read, columns=said))
     if actors:
         chosen = msgspec.structs.replace(chosen, resolve=msgspec.structs.replace(chosen.resolve, actors=str(actors)))
     if issues:
         chosen = msgspec.structs.replace(chosen, positions=PositionsSettings(issues=str(issues)))
     parts = [part.strip() for part in only.split(",") if part.strip()] or PARTS
+    rows = lines(input) if str(input) == "-" else input
     rejected = 0
     encode = msgspec.json.Encoder().encode
-    from onrecord.present.files import lines, writing  # noqa: PLC0415
 
     with writing(output) as out, progress() as report:
         done = 0
-        for done, extraction in enumerate(extract_texts(lines(input), chosen, parts), 1):
+        for done, extraction in enumerate(extract_texts(rows, chosen, parts), 1):
             out.write(encode(extraction) + b"\n")
             rejected += bool(extraction.rejected)
+            if extraction.rejected and rejected <= LISTED:
+                typer.echo(f"rejected {extraction.id or f'line {done}'}: {extraction.rejected[0].reason}", err=True)
             report("extract", done, 0)
         report("extract", done, done)
     if rejected:
-        typer.echo(f"onrecord: {rejected} of {done} lines rejected; their `rejected` says why", err=True)
+        typer.echo(f"onrecord: {rejected} of {done} rejected; their `rejected` says why", err=True)
         sys.exit(1)

@@ -21,6 +21,7 @@ _PART = re.compile(
     rb"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_SHORTEST = 25  # characters; what is left of a page without an article is the name of a link
 _END = re.compile(rb"</[a-z][a-z0-9]*\s*>", re.IGNORECASE)
 _NUL = str.maketrans({"\0": " "})  # as wide as it was, so that places stay
 
@@ -70,7 +71,7 @@ class HtmlReader:
         last = dt.date.fromisoformat(raw.captured) if raw.captured else dt.datetime.now(dt.UTC).date()
         day: Published | None = published_on(tree, data, said.url, last)
         text, lines = joined(body_lines(article(tree)))
-        if not text:
+        if len(text) < _SHORTEST:
             yield Rejected(STAGE, "no article in the page: only menus, links or scripts")
             return
         places = () if decoded.lossy else origins(page, lines, decoded.encoding, decoded.skipped)
