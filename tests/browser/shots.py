@@ -36,6 +36,7 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
     yield "search", "/search?q=agree*"
     yield "search-empty", "/search?q=zebra&side=RUS"
     yield "documents", "/documents"
+    yield "judgements", "/judgements"
     for name, rows in (("reader", said), ("reader-event", event)):
         if rows:
             yield name, "/read?" + urlencode({"doc": rows[0]["doc"], "row": rows[0]["id"]})

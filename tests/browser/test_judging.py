@@ -19,7 +19,10 @@ SELECT = """([words]) => {
   const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
   let all = "", places = [];
   while (walker.nextNode()) { places.push([all.length, walker.currentNode]); all += walker.currentNode.data; }
-  const place = (at) => { const [from, node] = places.filter(([start]) => start <= at).pop(); return [node, at - from]; };
+  const place = (at) => {
+    const [from, node] = places.filter(([start]) => start <= at).pop();
+    return [node, at - from];
+  };
   const start = all.indexOf(words), range = document.createRange();
   range.setStart(...place(start));
   range.setEnd(...place(start + words.length - 1));
@@ -62,7 +65,7 @@ def test_right_is_shown_at_once_and_taken_back(watched: Any, record: Path) -> No
         page.wait_for_selector("#panel .sayings .undone")
         assert page.locator("#rows .verdict").count() == 0
     with Record.open(record) as found:
-        assert [one.judgement.verdict for one in found.judgements(row=id)][0] == "right"
+        assert found.judgements(row=id)[0].judgement.verdict == "right"
 
 
 def test_wrong_leaves_the_list_and_comes_back(watched: Any, record: Path) -> None:

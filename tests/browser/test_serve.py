@@ -171,8 +171,8 @@ def _hostile(folder: Path) -> Path:
     shutil.copy(EXAMPLES / "high-seas-3.txt", inputs)
     text = (
         "<script>document.title = 'owned'</script>\n\nThe minister <img src=x onerror=alert(1)> said on Monday that "
-        '"<b>peace</b> &amp; talks" would go on.\r\n\r\nשר החוץ \u202eabc\u202c مرحبا 𝒜𝓃 \U0001f469\u200d\U0001f467 e\u0301 '
-        "\u200b\0 \x1b[31m\r{{7*7}} </textarea></div>\n\n"
+        '"<b>peace</b> &amp; talks" would go on.\r\n\r\nשר החוץ \u202eabc\u202c مرحبا 𝒜𝓃 \U0001f469\u200d\U0001f467 '
+        "e\u0301\u200b\0 \x1b[31m\r{{7*7}} </textarea></div>\n\n"
         + "x" * 1_000_000
         + " end.\n\nChina said that it opposed it.\n"
     )

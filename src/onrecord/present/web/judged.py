@@ -23,6 +23,7 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True):
     verdict: str
     kind: str
     row: str
+    document: str
     author: str
     at: str
     note: str
@@ -47,14 +48,15 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     judgement: str = msgspec.field(default_factory=new_id)
 
 
-def sayings(record: Record, document: str) -> list[Saying]:
-    """Every judgement on a document, the latest first."""
+def sayings(record: Record, document: str = "") -> list[Saying]:
+    """Every judgement on the record, or on a document of it, the latest first."""
     return [
         Saying(
             id=one.judgement.id,
             verdict=one.judgement.verdict,
             kind=one.judgement.kind,
             row=one.today or one.judgement.row,
+            document=one.doc or one.judgement.document,
             author=one.judgement.author,
             at=one.judgement.at[:16].replace("T", " "),
             note=one.judgement.note,

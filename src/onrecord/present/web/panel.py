@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from onrecord.analyse.basis import Basis, basis
+from onrecord.analyse.place import sentence
 from onrecord.analyse.tellings import Telling, tellings
 from onrecord.record import Record
 from onrecord.types import Document, Event, Extraction, Position, Span, Statement
@@ -28,7 +29,8 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     """One row with what belongs to it; of `statement`, `event` and `position` one is given.
 
     `within` holds the statement that this one stands in, `holds` those that stand in it, `positions` what rests on it.
-    `page` counts from 1 and is None where the original has no pages.
+    `page` counts from 1 and is None where the original has no pages. `sentence`: what stands before and after the
+    trigger of an event in its sentence.
     """
 
     kind: str
@@ -40,6 +42,7 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     position: Position | None = None
     dated: Basis
     page: int | None = None
+    sentence: tuple[str, str] = ("", "")
     within: Statement | None = None
     holds: tuple[Statement, ...] = ()
     positions: tuple[Position, ...] = ()
@@ -88,6 +91,7 @@ def _statement(record: Record, document: Document, said: Extraction, one: Statem
 
 def _event(record: Record, document: Document, said: Extraction, event: Event) -> Panel:
     first, last = event.trigger.start, event.trigger.end
+    around = sentence(document.text, Span(first, last))
     return Panel(
         kind="event",
         id=event.id,
@@ -96,6 +100,7 @@ def _event(record: Record, document: Document, said: Extraction, event: Event) -
         event=event,
         dated=basis(document, said.times, event.on, Span(first, last)),
         page=_page(document, first),
+        sentence=(document.text[around.start : first], document.text[last : around.end]),
         within=next((one for one in said.statements if one.id == event.reported_by), None),
         positions=tuple(p for p in said.positions if any(e.event == event.id for e in p.evidence)),
         same=record.sql(_SAME_EVENT, {"id": event.id}).to_pylist(),

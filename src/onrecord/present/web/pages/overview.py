@@ -9,7 +9,7 @@ from starlette.responses import Response
 from onrecord.analyse.actors import unresolved
 from onrecord.analyse.coverage import coverage
 from onrecord.analyse.names import side_name
-from onrecord.analyse.summary import LIKELY, Summary, summary
+from onrecord.analyse.summary import Summary, summary
 from onrecord.analyse.timeline import months
 from onrecord.present.web.charts import bars, heat, left_out
 from onrecord.present.web.pages import documents
@@ -23,7 +23,7 @@ _UNKNOWN = 8
 def show(view: View) -> Response:
     """The overview."""
     holds, charts = view.desk.remember("overview", _made)
-    return view.render("overview.html", holds=holds, likely=LIKELY, **charts)
+    return view.render("overview.html", holds=holds, judged=len(view.record.judgements()), **charts)
 
 
 def _made(record: Record) -> tuple[Summary, dict[str, Any]]:
