@@ -1,10 +1,14 @@
-"""The words of rows by their ids: what a view shows where an analysis gives ids."""
+"""The words of rows by their ids, and the sentences around them: what a view shows where an analysis gives ids."""
 
 from collections.abc import Iterable
 
 import msgspec
 
+from onrecord.analyse.place import sentence
 from onrecord.record import Record
+from onrecord.types import Span
+
+_NEAR = 240
 
 _DOCS = "SELECT DISTINCT doc FROM ids WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 _ROWS = """
@@ -17,6 +21,18 @@ SELECT e.id, e.doc, 'event', '', e.source, e.event, e.on_value, e.trigger_text, 
        e.trigger_spans[1]."start", e.trigger_spans[-1]."end"
 FROM events_of($docs::VARCHAR[]) e JOIN documents d ON d.doc = e.doc WHERE list_contains($ids::VARCHAR[], e.id)
 ORDER BY 2, 1
+"""
+
+_AROUND = """
+SELECT r.id, r.first - greatest(r.first - $near, 0) AS before, r."last" - r.first AS length,
+       substr(d.text, greatest(r.first - $near, 0) + 1, r."last" + $near - greatest(r.first - $near, 0)) AS text
+FROM (
+    SELECT id, doc, content_spans[1]."start" AS first, content_spans[-1]."end" AS "last"
+    FROM statements_of($docs::VARCHAR[]) WHERE list_contains($ids::VARCHAR[], id)
+    UNION ALL
+    SELECT id, doc, trigger_spans[1]."start", trigger_spans[-1]."end"
+    FROM events_of($docs::VARCHAR[]) WHERE list_contains($ids::VARCHAR[], id)
+) r JOIN documents d ON d.doc = r.doc
 """
 
 
@@ -46,3 +62,28 @@ def told(record: Record, ids: Iterable[str | None]) -> dict[str, Words]:
     docs = record.sql(_DOCS, [wanted])["doc"].to_pylist()
     rows = record.sql(_ROWS, {"ids": wanted, "docs": docs}).to_pylist()
     return {row["id"]: msgspec.convert(row, Words) for row in rows}
+
+
+class Around(msgspec.Struct, frozen=True):
+    """A row's words as they stand in their sentence: what comes before them, they themselves, what comes after."""
+
+    before: str
+    words: str
+    after: str
+
+
+def around(record: Record, ids: Iterable[str]) -> dict[str, Around]:
+    """The sentence around each statement's content or event's trigger, by id, some 240 characters to each side."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    docs = record.sql(_DOCS, [wanted])["doc"].to_pylist()
+    out = {}
+    for row in record.sql(_AROUND, {"ids": wanted, "docs": docs, "near": _NEAR}).to_pylist():
+        text, start, end = row["text"], row["before"], row["before"] + row["length"]
+        whole = sentence(text, Span(start, end))
+        before, after = text[whole.start : start], text[end : whole.end]
+        cut_before = "…" if whole.start == 0 and start == _NEAR else ""
+        cut_after = "…" if whole.end == len(text) and len(text) - end == _NEAR else ""
+        out[row["id"]] = Around(cut_before + before.lstrip(), text[start:end], after.rstrip() + cut_after)
+    return out

@@ -11,7 +11,7 @@ from onrecord.analyse.evidence import Every, Where
 from onrecord.analyse.matrix import cell, matrix
 from onrecord.analyse.names import side_name
 from onrecord.analyse.shifts import shifts
-from onrecord.analyse.told import Words, told
+from onrecord.analyse.told import Around, Words, around, told
 from onrecord.present.charts.bands import Bands, bands
 from onrecord.present.charts.heat import Heat, heat
 from onrecord.present.charts.periods import fitting
@@ -24,16 +24,23 @@ from onrecord.types import Date
 MOST_EVIDENCE = 25
 """Pieces of evidence of a cell and stance that a page lists, the surest; how many more there are is told."""
 MOST_TURNS = 60
+SHORT = 90
+"""Words below this length are shown within their sentence."""
 STANCES = (("for", "For"), ("against", "Against"), ("neutral", "Neutral"))
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement or a deed that a position rests on; `act` of a deed is its type."""
+    """A statement or a deed that a position rests on; `act` of a deed is its type.
+
+    Few words stand within their sentence: `before` and `after` them what belongs to it.
+    """
 
     when: str
     who: str
     act: str
     text: str
+    before: str
+    after: str
     source: str
     href: str
     percent: int
@@ -129,7 +136,10 @@ def cells(record: Record, places: Places, where: Where | None = None) -> Iterato
     where = where or Where()
     statements = {issue.id: issue.statement for issue in record.manifest.issues}
     totals = {(row["issue"], row["side"]): row for row in matrix(record, where, "all").to_pylist()}
-    rows = sorted(cell(record, where, MOST_EVIDENCE).to_pylist(), key=lambda row: (row["issue"], row["side"]))
+    rows: list[dict[str, Any]] = sorted(
+        cell(record, where, MOST_EVIDENCE).to_pylist(), key=lambda row: (row["issue"], row["side"])
+    )
+    within = around(record, short(rows))
     for (issue, side), found in groupby(rows, key=lambda row: (row["issue"], row["side"])):
         same, total = list(found), totals[issue, side]
         yield Cell(
@@ -140,7 +150,10 @@ def cells(record: Record, places: Places, where: Where | None = None) -> Iterato
             statement=statements.get(issue, issue),
             columns=tuple(
                 Column(
-                    stance, name, total[stance], tuple(piece(row, places) for row in same if row["stance"] == stance)
+                    stance,
+                    name,
+                    total[stance],
+                    tuple(piece(row, places, within) for row in same if row["stance"] == stance),
                 )
                 for stance, name in STANCES
                 if total[stance] or stance != "neutral"
@@ -148,13 +161,17 @@ def cells(record: Record, places: Places, where: Where | None = None) -> Iterato
         )
 
 
-def piece(row: Mapping[str, Any], places: Places) -> Piece:
+def piece(row: Mapping[str, Any], places: Places, within: Mapping[str, Around]) -> Piece:
     """A row of evidence: on, who, act, text, outlet, title, doc, id, deed, confidence, and of a deed perhaps `type`."""
+    text = row["text"] or ""
+    found = within.get(row["id"]) if len(text) < SHORT else None
     return Piece(
         when=date_words(Date.parse(row["on"])) if row["on"] else "no date known",
         who=row["who"] or "",
         act=row.get("type") or row["act"] or "",
-        text=row["text"] or "",
+        text=found.words if found else text,
+        before=found.before if found else "",
+        after=found.after if found else "",
         source=" · ".join(part for part in (row["outlet"], row["title"] or row["doc"]) if part),
         href=places.row(row["doc"], row["id"], "event" if row["deed"] else "statement"),
         percent=round(row["confidence"] * 100),
@@ -163,17 +180,23 @@ def piece(row: Mapping[str, Any], places: Places) -> Piece:
     )
 
 
-def of_words(found: Words | None, places: Places) -> Piece | None:
+def of_words(found: Words | None, places: Places, within: Mapping[str, Around]) -> Piece | None:
     """The words of a row as a piece of evidence, None for none."""
-    return piece(msgspec.structs.asdict(found) | {"deed": found.kind == "event"}, places) if found else None
+    return piece(msgspec.structs.asdict(found) | {"deed": found.kind == "event"}, places, within) if found else None
+
+
+def short(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The ids of rows whose words say too little without their sentence."""
+    return [row["id"] for row in rows if len(row["text"] or "") < SHORT]
 
 
 def _turns(
     record: Record, rows: Sequence[Mapping[str, Any]], places: Places, statements: Mapping[str, str]
 ) -> Iterator[Turn]:
     words = told(record, [id for row in rows for id in (row["before"], row["after"])])
+    within = around(record, short([msgspec.structs.asdict(one) for one in words.values()]))
     for row in rows:
-        before, after = (of_words(words.get(row[name] or ""), places) for name in ("before", "after"))
+        before, after = (of_words(words.get(row[name] or ""), places, within) for name in ("before", "after"))
         yield Turn(
             side=row["side"],
             name=side_name(row["side"]),

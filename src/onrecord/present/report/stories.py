@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.analyse.names import side_name
 from onrecord.analyse.origins import Roots, edges, edges_of, origins, roots
-from onrecord.analyse.told import Words, told
+from onrecord.analyse.told import Words, around, told
 from onrecord.analyse.wordings import Part, parts
 from onrecord.present.charts.arcs import Arcs, Edge, Node, arcs
 from onrecord.present.report.places import Places
@@ -78,10 +78,12 @@ class Utterance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
-    """One document's words for a merged event, and in what it differs from the best dated one."""
+    """One document's words for a merged event in their sentence, and in what it differs from the best dated one."""
 
     where: str
     text: str
+    before: str
+    after: str
     differs: str
     href: str
 
@@ -176,6 +178,7 @@ class _View:
             self._merged[row["target"]].append(row)
         ids = [id for best, rows in self._merged.items() for id in (best, *(row["source"] for row in rows))]
         self._events = told(record, ids)
+        self._around = around(record, self._events)
         self._best: dict[str, list[str]] = defaultdict(list)
         for id in self._merged:
             if id in self._events:
@@ -271,6 +274,8 @@ class _View:
                 Telling(
                     where=one.outlet or one.title or one.doc,
                     text=one.text,
+                    before=self._around[one.id].before,
+                    after=self._around[one.id].after,
                     differs=differs,
                     href=self._places.row(one.doc, one.id, "event"),
                 )
