@@ -6,6 +6,7 @@ itself holds the same text twice: pairs of originals that share most of their wo
 
 import datetime as dt
 import random
+import re
 from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
@@ -43,6 +44,8 @@ _WIRE = (
     "Reporting by A. Writer and B. Author; Editing by C. Editor. Our standards are the agency's principles of trust.",
     "This material may not be published, broadcast, rewritten or redistributed without permission of the agency.",
 )
+_GENITIVE = re.compile(r"\b([A-Z]\w+)[’']s (\w+)")
+_ARTICLES = frozenset({"the", "a", "an", "that"})
 Change = Callable[[list[str], random.Random], list[str]]
 
 
@@ -69,6 +72,25 @@ def edited(paragraphs: list[str], chance: random.Random) -> list[str]:
     return out
 
 
+def reworded(paragraphs: list[str], chance: random.Random) -> list[str]:
+    """What a translation and one back leave: every third word or so another, genitives turned, articles come and gone.
+
+    A stand-in: for a word without a synonym here another of the text is taken, about one in seven.
+    """
+    words = [word for paragraph in paragraphs for word in paragraph.split()]
+    out = []
+    for paragraph in paragraphs:
+        turned = _GENITIVE.sub(r"the \2 of \1", paragraph)
+        kept = []
+        for word in turned.split():
+            if word.lower() in _ARTICLES and chance.random() < 0.5:
+                continue
+            other = _SYNONYMS.get(word) or (chance.choice(words) if chance.random() < 0.15 else word)
+            kept += ["the", other] if chance.random() < 0.04 else [other]
+        out.append(" ".join(kept))
+    return out
+
+
 def wire(paragraphs: list[str], _chance: random.Random) -> list[str]:
     """The furniture of an agency around the text."""
     return [_WIRE[0] + paragraphs[0], *paragraphs[1:], *_WIRE[1:]]
@@ -81,7 +103,7 @@ def same(paragraphs: list[str], _chance: random.Random) -> list[str]:
 
 CHANGES: dict[str, Change] = {
     "verbatim": same, "re-headlined": same, "cut": cut, "re-ordered": reordered, "edited": edited, "inserted": same,
-    "wire": wire,
+    "wire": wire, "reworded": reworded,
 }  # fmt: skip
 
 

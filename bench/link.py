@@ -22,10 +22,14 @@ from onrecord.settings import LinkSettings
 PAIRS = Path(__file__).resolve().parents[1] / "training" / "data" / "utterance_pairs.jsonl"
 
 
+def labelled() -> list[dict[str, Any]]:
+    """All pairs, with the label of the first and of the second, blind pass."""
+    return [json.loads(line) for line in PAIRS.read_text(encoding="utf8").splitlines()]
+
+
 def pairs() -> list[dict[str, Any]]:
     """The labelled pairs on which both passes agree."""
-    rows = [json.loads(line) for line in PAIRS.read_text(encoding="utf8").splitlines()]
-    return [row for row in rows if row["first"] == row["second"]]
+    return [row for row in labelled() if row["first"] == row["second"]]
 
 
 def figures(_shared: Path) -> dict[str, float]:
@@ -33,9 +37,13 @@ def figures(_shared: Path) -> dict[str, float]:
     usual = [row for row in pairs() if not row["reworded"]]
     out = {f"utterances {name}": value for name, value in _score(usual).items()}
     out["utterances pairs"] = float(len(usual))
+    out["utterances agreement of two passes"] = len(pairs()) / len(labelled())
     held_out = [_Fitted([row for row in usual if _fold(row) != fold]) for fold in range(5)]
     guesses = [(held_out[_fold(row)].likeness(row) >= LinkSettings().utterance, row["first"]) for row in usual]
     out["utterances f1, weights fitted without it"] = _f1(guesses)["f1"]
+    (_, small, _), (_, large, gigabytes) = map(_measured, (2_000, 8_000))
+    out["most growth of cost, 2,000 to 8,000"] = math.log(large / small) / math.log(4)
+    out["most GB for 8,000 documents"] = gigabytes
     return out | {f"utterances {name}, reworded too": value for name, value in _score(pairs()).items()}
 
 
@@ -91,16 +99,21 @@ class _Fitted:
 def cost(counts: list[int]) -> None:
     """Print seconds of one core and memory of linking generated documents, each count in a process of its own."""
     before: tuple[int, float] | None = None
-    for count in counts:
-        code = f"from bench.link import _timed; _timed({count})"
-        done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-        seconds, gigabytes = map(float, done.stdout.split())
+    for count, seconds, gigabytes in map(_measured, counts):
         line = f"{count:>8} documents  {seconds:>8.1f} s  {seconds / count * 1000:>6.2f} ms each  {gigabytes:.2f} GB"
         if before:
             # 1 is linear, 2 quadratic
             line += f"  growth {math.log(seconds / before[1]) / math.log(count / before[0]):.2f}"
         print(line, flush=True)
         before = count, seconds
+
+
+def _measured(count: int) -> tuple[int, float, float]:
+    """The count, seconds of one core and gigabytes of linking so many documents in a process of its own."""
+    code = f"from bench.link import _timed; _timed({count})"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    seconds, gigabytes = map(float, done.stdout.split())
+    return count, seconds, gigabytes
 
 
 def _timed(count: int) -> None:

@@ -10,16 +10,18 @@ from onrecord.link.align import Block, blocks
 from onrecord.link.words import Reading
 from onrecord.types import Span, merge
 
-CopyKind = Literal["verbatim", "re-headlined", "cut", "inserted", "re-ordered", "edited"]
+CopyKind = Literal["verbatim", "re-headlined", "cut", "inserted", "re-ordered", "edited", "reworded"]
 _EDIT, _NOTABLE, _EDITED = 8, 0.08, 0.02
 _FEW, _CAUTION = 100, 0.15
+_REWORDED, _SPREAD, _THROUGHOUT = 0.12, 0.85, 0.4
 
 
 class Overlap(msgspec.Struct, frozen=True, kw_only=True):
     """What two texts share: runs of the same words, and words between two runs that were exchanged.
 
     `share_a` and `share_b` are the parts of each text's words that lie in runs or exchanges; `exchanged` is the part of
-    them that was exchanged, `moved` the part that stands in another order.
+    them that was exchanged, `moved` the part that stands in another order; `spread` is how much of a text lies between
+    the first run in order and the end of the last, in the text where that is less.
     """
 
     blocks: tuple[Block, ...]
@@ -28,6 +30,7 @@ class Overlap(msgspec.Struct, frozen=True, kw_only=True):
     share_b: float
     exchanged: float
     moved: float
+    spread: float
 
     @property
     def share(self) -> float:
@@ -62,7 +65,15 @@ def compare(a: Reading, b: Reading, run: int) -> Overlap:
         share_b=in_b / max(1, len(b)),
         exchanged=(in_a - same) / max(1, in_a),
         moved=(same - kept) / max(1, same),
+        spread=_spread(chain, len(a), len(b)),
     )
+
+
+def _spread(chain: list[Block], a: int, b: int) -> float:
+    if not chain:
+        return 0.0
+    first, last = chain[0], chain[-1]
+    return min((last.a + last.length - first.a) / max(1, a), (last.b + last.length - first.b) / max(1, b))
 
 
 def kinds(overlap: Overlap, titles: tuple[Reading, Reading]) -> tuple[CopyKind, ...]:
@@ -71,7 +82,7 @@ def kinds(overlap: Overlap, titles: tuple[Reading, Reading]) -> tuple[CopyKind, 
         "cut": 1 - overlap.share_b,
         "inserted": 1 - overlap.share_a,
         "re-ordered": overlap.moved,
-        "edited": overlap.exchanged * _NOTABLE / _EDITED,
+        "reworded" if overlap.exchanged >= _REWORDED else "edited": overlap.exchanged * _NOTABLE / _EDITED,
     }
     found = [kind for kind, part in sorted(by_part.items(), key=lambda item: -item[1]) if part >= _NOTABLE]
     one, other = titles
@@ -84,8 +95,13 @@ def is_copy(overlap: Overlap, share: float, words: int) -> bool:
     """Whether enough words are shared: `words` in runs, and `share` of the text that shares more.
 
     Where fewer than 100 words are shared the share must be greater by 0.15: a short report may be hardly more than a
-    quotation that others have too.
+    quotation that others have too. Or a text was reworded from end to end, as by a translation and one back: many words
+    are exchanged between runs in one order, which go through both texts; reports of one event that were written
+    independently of each other share whole sentences or none.
     """
+    both = min(overlap.share_a, overlap.share_b)
+    if overlap.exchanged >= _REWORDED and overlap.spread >= _SPREAD and both >= _THROUGHOUT:
+        return overlap.words >= words
     return overlap.words >= words and overlap.share >= share + (_CAUTION if overlap.words < _FEW else 0)
 
 

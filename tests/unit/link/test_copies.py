@@ -14,6 +14,16 @@ EDITED = (
     .replace("towed", "pulled")
 )
 
+# as by a translation and one back
+REWORDED = (
+    "The Aurelia ferry ran aground off Port Verity on Monday evening with ninety passengers aboard.\n"
+    "Port captain Edda Lindqvist said all passengers had been brought to land by three in the morning.\n"
+    "Divers examined the hull at dawn and found a gash of four metres under the waterline.\n"
+    "The owner of the line, Castellan Shipping, blamed a buoy that had moved from its place in the storm.\n"
+    "Village fishermen had warned the authorities about the buoy already in September.\n"
+    "The ferry will be towed to a dry dock in Marrowgate as soon as the wind allows it, said the company.\n"
+)
+
 
 def copies(*documents):
     texts = sorted(documents, key=lambda one: one.id)
@@ -27,6 +37,7 @@ def copies(*documents):
         ("\n".join(LINES[:3]), "cut"),
         ("\n".join(LINES[3:] + LINES[:3]), "re-ordered"),
         (EDITED, "edited"),
+        (REWORDED, "reworded"),
         (REPORT + "\n".join(OTHER.splitlines()[:2]), "inserted"),
     ],
 )
@@ -60,6 +71,15 @@ def test_the_earliest_of_many_is_the_source_whatever_the_names():
 def test_a_text_made_of_two_names_both():
     _, found = copies(document("a", REPORT), document("b", OTHER), document("c", REPORT + OTHER, "2022-03-05"))
     assert {(one.copy, one.source) for one in found} == {(2, 0), (2, 1)}
+
+
+def test_an_independent_report_of_one_happening_is_no_copy():
+    told = (
+        "Ninety people were rescued from the Aurelia after she ran aground off Port Verity. The harbour master, Edda "
+        "Lindqvist, said nobody was hurt. Castellan Shipping, which owns the ferry, blamed a drifting buoy; "
+        "fishermen say they had warned the authorities. She is to be repaired in Marrowgate.\n"
+    )
+    assert copies(document("a", REPORT), document("b", told, "2022-03-02"))[1] == ()
 
 
 def test_texts_on_other_matters_are_no_copies():
