@@ -121,9 +121,22 @@ def _delimiter(head: bytes) -> bytes | None:
         if len(names) < (2 if delimiter in b"\t;|" else 3) and b"text" not in names:
             continue
         plain = [name for name in names if _NAME.fullmatch(name)]
-        if len(names) >= 2 and len(plain) == len(names) == len({name.lower() for name in names}):
-            return delimiter if delimiter in lines[1] or b'"' in lines[1] else None
+        alike = len(plain) == len(names) == len({name.lower() for name in names})
+        if len(names) >= 2 and alike and delimiter + b" " not in lines[0] and _parted(lines, delimiter):
+            return delimiter
     return None
+
+
+def _parted(lines: list[bytes], delimiter: bytes) -> bool:
+    """Whether the row below the names has as many cells, as far as it can be seen."""
+    text = [line.decode("latin-1") + "\n" for line in lines]
+    rows = csv.reader(text, delimiter=delimiter.decode())
+    try:
+        names = next(rows)
+        first = next((row for row in rows if row), [])
+    except (csv.Error, StopIteration):
+        return False
+    return len(first) == len(names) or (rows.line_num == len(lines) and len(first) > 1)
 
 
 class ParquetReader:

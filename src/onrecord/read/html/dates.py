@@ -1,11 +1,12 @@
 """The day on which a page was published, as the page says it, and on what ground; never after its capture."""
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
 from onrecord.read.metadata import parse_date
 from onrecord.types import Published
@@ -24,16 +25,37 @@ def published_on(
 ) -> Published | None:
     """From the page's data about its article, its header, its markup, or by htmldate; None where nothing tells.
 
-    `last`: the day of capture, or of reading; what lies after it isn't believed.
+    `last`: the day of capture, or of reading; what lies after it isn't believed. A page whose own word is such a day
+    has no other that would be surer.
     """
+    late = False
     for value, basis in _said(tree, articles):
         date = _day(value, last)
         if date is not None:
             return Published(date, "day", basis)
+        late = late or _day(value, dt.date.max) is not None
+    if late:
+        return None
     from htmldate import find_date  # noqa: PLC0415 - late, as most pages say it
 
     found = find_date(tree, original_date=True, url=url, max_date=last.isoformat(), min_date="1995-01-01")
-    return Published(found, "day", "the page, by htmldate") if found else None
+    if not found:
+        return None
+    if found.endswith("-01") and not _written(found, f"{url} {tostring(tree, encoding='unicode')}"):
+        return Published(found[:7], "month", "the page, by htmldate")
+    return Published(found, "day", "the page, by htmldate")
+
+
+def _written(day: str, page: str) -> bool:
+    """Whether the first of a month is written somewhere: htmldate gives it for a month without a day, too."""
+    year, month, _ = day.split("-")
+    name = f"{calendar.month_abbr[int(month)]}[a-z]*[.,]?"
+    short = str(int(month))
+    numbers = (
+        rf"{year}[-/.]?0?{short}[-/.]?0?1(?!\d)|(?<!\d)0?1[-/.]0?{short}[-/.]{year}|(?<!\d)0?{short}[-/.]0?1[-/.]{year}"
+    )
+    words = rf"(?<!\d)0?1(?:st)?[ \xa0](?:of )?{name}[ \xa0]{year}|{name}[ \xa0]0?1(?:st)?,?[ \xa0]{year}"
+    return re.search(f"{numbers}|{words}", page, re.IGNORECASE) is not None
 
 
 def _said(tree: HtmlElement, articles: Sequence[dict[str, Any]]) -> Iterator[tuple[str, str]]:

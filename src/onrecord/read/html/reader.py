@@ -15,7 +15,7 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
-_LATE = re.compile(rb"^[^\n]{0,40}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.MULTILINE)
+_LATE = re.compile(rb"^[ \t]*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.MULTILINE)
 _PART = re.compile(
     rb"<(?:div|p|article|section|main|header|table|h[1-6]|meta|title|link|script|style|span|blockquote|ul|ol|center|font)"
     rb"(?:\s[^<>]*)?/?>",
