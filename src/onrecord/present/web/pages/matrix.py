@@ -37,7 +37,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 def show(view: View) -> Response:
     """The heat map of what the address asks for, and the cell that it opens."""
     state, desk = view.state, view.desk
-    where, every = asked(state), _every(view)
+    where, every = asked(state), every_of(view)
     statements = issues_of(view.record)
     table = desk.remember(("matrix", repr(where), every), lambda record: counts(record, where, every))
     cells = table.to_pylist()
@@ -99,7 +99,7 @@ def cell(view: View, name: str, statements: Mapping[str, str]) -> dict[str, Any]
     key = (issue, side, repr(where))
     whole = view.desk.remember(("cell", *key), lambda record: counts(record, where, "all").to_pylist())
     free = msgspec.structs.replace(where, since="", until="")
-    every = _every(view)
+    every = every_of(view)
     periods = view.desk.remember(("cell", *key, every), lambda record: counts(record, free, every).to_pylist())
     total: dict[str, Any] = whole[0] if whole else {"for": 0, "against": 0, "neutral": 0, "stance": "none"}
     wanted = [one for one in STANCES if (one[0] == stance if stance else total[one[0]] or one[0] != "neutral")]
@@ -149,7 +149,7 @@ def _ends(period: str) -> tuple[str, str]:
     return f"{period[:4]}-{first:02d}", f"{period[:4]}-{first + 2:02d}"
 
 
-def _every(view: View) -> Every:
+def every_of(view: View) -> Every:
     """The period that the address asks for, else the one that fits what the record holds."""
     chosen = view.state.get("every")
     if chosen in EVERY:
