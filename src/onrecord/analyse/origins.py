@@ -26,6 +26,10 @@ _STORIES = """
 SELECT story, "on", title, first_seen, documents, outlets, origins, likely_origin FROM stories
 WHERE documents > 1 ORDER BY documents DESC, origins DESC, coalesce("on", ''), story LIMIT ?
 """
+_LISTED = """
+SELECT story, "on", "last", title, first_seen, documents, outlets, origins, likely_origin FROM stories WHERE {where}
+ORDER BY documents DESC, origins DESC, coalesce("on", '') DESC, story LIMIT ? OFFSET ?
+"""
 _UTTERANCES = """
 SELECT u.id, u.speaker, u.side, u.said_on_value AS "on", s.content_text AS text, s.id AS fullest, u.earliest,
        u.statements
@@ -49,7 +53,16 @@ SELECT d.published_value AS published, d.doc, d.outlet, d.title, d.copy_of, d.or
        (SELECT count(*) FROM statements s WHERE s.doc = d.doc) AS statements,
        (SELECT count(DISTINCT u.id) FROM utterances u, unnest(u.statements) AS t(told)
         WHERE told.doc = d.doc AND len(u.statements) > 1) AS shared
-FROM documents d WHERE d.story = $id ORDER BY d.published NULLS LAST, d.doc
+FROM documents d WHERE d.story = $id OR d.story IN (SELECT story FROM documents WHERE doc = $id)
+ORDER BY d.published NULLS LAST, d.doc
+"""
+_TELLINGS = """
+WITH best AS (SELECT coalesce(min(l.target), $id) AS id FROM links l WHERE l.kind = 'event' AND l.source = $id)
+SELECT d.published_value AS published, e.doc, d.outlet, e.status, e.on_value AS "on", e.trigger_text AS text, l.reason,
+       l.detail, e.id
+FROM best b JOIN events e ON e.id = b.id OR e.id IN (SELECT source FROM links WHERE kind = 'event' AND target = b.id)
+JOIN documents d ON d.doc = e.doc LEFT JOIN links l ON l.kind = 'event' AND l.source = e.id AND l.target = b.id
+ORDER BY d.published NULLS LAST, e.doc
 """
 _EDGES = """
 SELECT l.doc, d.published_value AS published, d.outlet, l.kind, l.source, l.target, l.score, l.reason, l.detail
@@ -105,6 +118,23 @@ def origins(record: Record, what: What = "stories", limit: int = 50) -> pa.Table
     return pa.Table.from_pylist(rows[:limit]) if rows else pa.table({})
 
 
+def stories_page(
+    record: Record, words: str = "", *, single: bool = False, limit: int = 50, offset: int = 0
+) -> tuple[pa.Table, int]:
+    """A page of the stories, those of most documents first, and how many there are; `words` stand in the title.
+
+    Columns: story, on, last, title, first_seen, documents, outlets, origins, likely_origin. With `single` those that
+    one document tells are among them.
+    """
+    tests, values = ["documents > ?"], list[object]([0 if single else 1])
+    for word in words.split():
+        tests.append("contains(strip_accents(lower(title)), strip_accents(lower(?)))")
+        values.append(word)
+    where = " AND ".join(tests)
+    total: int = record.sql(f"SELECT count(*) AS n FROM stories WHERE {where}", values)["n"][0].as_py()
+    return record.sql(_LISTED.format(where=where), [*values, limit, offset]), total
+
+
 def edges(record: Record, id: str) -> pa.Table:
     """Copy and origin links of the documents of a story, of a document's story, or of an utterance, earliest first.
 
@@ -131,14 +161,18 @@ def edges_of(record: Record, docs: Iterable[str]) -> pa.Table:
 
 
 def side_by_side(record: Record, id: str) -> pa.Table:
-    """The documents of a story, or the wordings of an utterance, earliest first; no rows for another id.
+    """The documents of a story or of a document's story, the wordings of an utterance, or the tellings of an event.
 
-    Of a document: published, doc, outlet, title, copy_of, origin, statements, and `shared`, how many of its utterances
-    others tell. Of a wording: published, doc, outlet, kind, text, reason and detail of its difference from the fullest,
-    id.
+    Earliest first; no rows for another id. Of a document: published, doc, outlet, title, copy_of, origin, statements,
+    and `shared`, how many of its utterances others tell. Of a wording: published, doc, outlet, kind, text, reason and
+    detail of its difference from the fullest, id. Of a telling: published, doc, outlet, status, on, text, reason and
+    detail of its difference from the one that stands for the event, id.
     """
-    wordings = record.sql(_WORDINGS, {"id": id})
-    return wordings if wordings.num_rows else record.sql(_SIDE_BY_SIDE, {"id": id})
+    for question in (_WORDINGS, _TELLINGS):
+        found = record.sql(question, {"id": id})
+        if found.num_rows:
+            return found
+    return record.sql(_SIDE_BY_SIDE, {"id": id})
 
 
 def _utterances(record: Record, known: Roots) -> Iterable[dict[str, Any]]:

@@ -27,6 +27,19 @@ def test_edges_of_an_id(record):  # noqa: F811
     assert "dateline names Reuters" in run(record, "a")
 
 
+def test_a_document_stands_beside_those_of_its_story(record):  # noqa: F811
+    lines = [json.loads(line) for line in run(record, "c", "--json").splitlines()]
+    assert {"a", "b", "c"} <= {line["doc"] for line in lines if "shared" in line}
+
+
+def test_an_event_stands_in_all_its_tellings_with_what_differs(record):  # noqa: F811
+    event = json.loads(run(record, "--of", "events", "--json").splitlines()[0])
+    told = [json.loads(line) for line in run(record, event["event"], "--json").splitlines()]
+    told = [one for one in told if "status" in one]
+    assert len(told) == event["documents"]
+    assert [one["detail"] for one in told if one["id"] == event["event"]] == [None]
+
+
 def test_nothing_is_said_so(record):  # noqa: F811
     assert "no edge" in run(record, "d")
 

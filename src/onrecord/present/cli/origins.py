@@ -16,6 +16,7 @@ _COUNTS = ("documents", "outlets", "origins", "first_seen")
 _HEADS: dict[str, tuple[str, ...]] = {
     "edges": ("published", "doc", "outlet", "kind", "source", "target", "reason"),
     "wordings": ("published", "doc", "outlet", "kind", "text", "detail"),
+    "tellings": ("published", "doc", "outlet", "on", "status", "text", "detail"),
     "documents": ("published", "doc", "outlet", "copy_of", "statements", "shared", "title"),
     "stories": ("story", "on", "title", *_COUNTS),
     "utterances": ("utterance", "on", "speaker", "text", *_COUNTS),
@@ -42,8 +43,9 @@ def origins(
     """List what several documents tell, with its independent origins, or who took one of them from whom.
 
     Five outlets that repeat one agency are one origin. Documents have one origin when they copy one text, are credited
-    to one agency, or are of one outlet. With the ID of a story its documents stand side by side, of an
-    utterance its wordings with what differs from the fullest; then each edge with its reason.
+    to one agency, or are of one outlet. With the ID of a story or of a document the documents of the story stand
+    side by side, of an utterance its wordings with what differs from the fullest, of an event its tellings with
+    what differs; then each edge with its reason.
 
     Examples: onrecord origins my.record; onrecord origins my.record --of utterances; onrecord origins my.record a.txt
     """
@@ -58,10 +60,16 @@ def origins(
         edges = analyse.edges(found, id)
         beside = analyse.side_by_side(found, id)
         if beside.num_rows:
-            _print(beside, _HEADS["wordings" if "kind" in beside.column_names else "documents"], "", json)
+            _print(beside, _HEADS[_kind(beside)], "", json)
             if not json:
                 typer.echo("")
         _print(edges, _HEADS["edges"], "no edge: nobody is known to have taken it from another", json)
+
+
+def _kind(beside: "pa.Table") -> str:
+    return (
+        "wordings" if "kind" in beside.column_names else "tellings" if "status" in beside.column_names else "documents"
+    )
 
 
 def _print(rows: "pa.Table", heads: tuple[str, ...], nothing: str, json: bool) -> None:
