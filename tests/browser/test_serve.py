@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+import onrecord
 from onrecord.present.web.routes import PAGES
 from onrecord.record import Record
 from tests.browser.serving import served
@@ -132,6 +133,67 @@ def test_search_narrows_by_facets_and_every_state_has_an_address(watched: Any, u
     assert page.locator("#here").is_visible()
 
 
+def test_the_chart_leads_closer_and_out_again(watched: Any, url: str) -> None:
+    page = watched()
+    page.goto(url + "/timeline")
+    settle(page)
+    box = page.locator("[data-chart=timeline] svg").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.7)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.7, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**since=2023-0*")
+    assert page.locator(".chip").count() == 2
+    page.click("text=step out")
+    page.wait_for_url(lambda address: "since" not in address)
+    settle(page)
+    page.locator("[data-chart=timeline] .mark-rect.marks > path").last.click()
+    page.wait_for_url("**until=2023*")
+    settle(page)
+    assert page.locator(".chip >> text=June 2023").count() == 2
+
+
+def test_the_timeline_is_coloured_and_narrowed_in_place(watched: Any, url: str) -> None:
+    page = watched()
+    page.goto(url + "/timeline")
+    page.select_option("[name=what]", "events")
+    page.wait_for_selector(".hits mark")
+    assert "what=events" in page.url and "status" in page.inner_text("[name=by]")
+    settle(page)
+    page.click(".facets >> text=AGREE")
+    page.wait_for_url("**type=AGREE*")
+    assert page.locator(".hits li").count() == 1
+    page.click(".clear")
+    page.wait_for_url(lambda address: "type" not in address)
+
+
+@pytest.mark.model
+def test_the_same_utterance_elsewhere_stands_beside_word_by_word(watched: Any, tmp_path: Path) -> None:
+    articles = tmp_path / "in"
+    articles.mkdir()
+    lead = "Foreign Minister Sameh Shoukry said on Wednesday that"
+    wordings = {
+        "north.txt": "the filling of the dam without an agreement is a grave threat to the water of 100 million people",
+        "south.txt": "the filling of the dam without any agreement is a threat to the water of people",
+    }
+    for day, (name, words) in enumerate(wordings.items(), 4):
+        front = f"---\ntitle: On the dam\ndate: 2022-05-0{day}\noutlet: {name} daily\n---\n"
+        (articles / name).write_text(f'{front}On the dam\n\nEgyptian {lead} "{words}".\n', encoding="utf8")
+    onrecord.build(articles, tmp_path / "dam.record")
+    with served(tmp_path / "dam.record") as url:
+        page = watched()
+        page.goto(url + "/read?doc=south.txt")
+        page.click("#rows >> text=the filling of the dam")
+        page.wait_for_selector("#panel .elsewhere ins")
+        told = page.locator("#panel .elsewhere")
+        assert told.locator("ins").all_inner_texts() == ["an ", "grave ", "100 million "]
+        assert told.locator("del").all_inner_texts() == ["any "]
+        told.locator("a").first.click()
+        page.wait_for_selector("h1 >> text=On the dam")
+        assert "doc=north.txt" in page.url and page.locator(".hit-c").count() > 0
+
+
+@pytest.mark.model
 def test_hostile_articles_are_shown_and_do_nothing(watched: Any, tmp_path: Path) -> None:
     record = _hostile(tmp_path)
     with served(record) as url, Record.open(record) as found:
@@ -164,8 +226,6 @@ def test_pages_read_without_script(watched: Any, url: str) -> None:
 
 def _hostile(folder: Path) -> Path:
     """A record whose article is script, odd Unicode, writing from right to left, and a line of a megabyte."""
-    import onrecord  # noqa: PLC0415
-
     inputs = folder / "in"
     inputs.mkdir()
     shutil.copy(EXAMPLES / "high-seas-3.txt", inputs)
