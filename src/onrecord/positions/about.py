@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import models
-from onrecord.positions.vectors import Sentences
+from onrecord.positions.vectors import Sentences, Vectors
 from onrecord.positions.words import Words, share, words
 from onrecord.types import Issue
-from onrecord.types.sense import Vectors
 
 FEATURES = ("meaning", "meaning_of_all", "lead", "words", "sides_missing", "alias", "bias")
 """`lead`: nearness above that of the nearest other issue (below 0 where another is nearer), cut at ±0.2."""

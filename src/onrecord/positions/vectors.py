@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from onrecord import models
 from onrecord.models.runtime import load_session, load_tokenizer
 from onrecord.positions.pieces import Question, cut
-from onrecord.types.sense import WIDTH, Vectors
+from onrecord.types.sense import WIDTH
+
+Vectors = NDArray[np.float16]
 
 
 class Sentences:

@@ -1,16 +1,25 @@
 """What the language pipeline and the encoder say about a document's words."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.types.document import Document
 from onrecord.types.span import Span
 
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
+if TYPE_CHECKING:
+    # a tenth of a second that `onrecord --help` needn't wait; who makes annotations has imported it
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int32]
+    Floats = NDArray[np.float32]
+
+
+def _no_ints() -> "Ints":
+    import numpy as np  # noqa: PLC0415
+
+    return np.zeros(0, np.int32)
 
 
 class Tokens(msgspec.Struct, frozen=True):
@@ -20,20 +29,20 @@ class Tokens(msgspec.Struct, frozen=True):
     index of the head (own index at a root); empty when the pipeline has no parser. `sentence`: int32[n].
     """
 
-    starts: Ints
-    ends: Ints
+    starts: "Ints"
+    ends: "Ints"
     tags: tuple[str, ...] = ()
     deps: tuple[str, ...] = ()
-    heads: Ints = msgspec.field(default_factory=lambda: np.zeros(0, np.int32))
-    sentence: Ints = msgspec.field(default_factory=lambda: np.zeros(0, np.int32))
+    heads: "Ints" = msgspec.field(default_factory=_no_ints)
+    sentence: "Ints" = msgspec.field(default_factory=_no_ints)
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def at(self, span: Span) -> range:
         """Indices of the tokens that share a character with `span`."""
-        first = int(np.searchsorted(self.ends, span.start, side="right"))
-        last = int(np.searchsorted(self.starts, span.end, side="left"))
+        first = int(self.ends.searchsorted(span.start, side="right"))
+        last = int(self.starts.searchsorted(span.end, side="left"))
         return range(first, max(first, last))
 
 
@@ -51,11 +60,11 @@ class Encoding(msgspec.Struct, frozen=True):
     piece its state; `position`: int32[n], its place in that window. `hidden`: float32[n, width].
     """
 
-    starts: Ints
-    ends: Ints
-    window: Ints
-    position: Ints
-    hidden: Floats
+    starts: "Ints"
+    ends: "Ints"
+    window: "Ints"
+    position: "Ints"
+    hidden: "Floats"
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):

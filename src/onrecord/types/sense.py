@@ -1,14 +1,17 @@
 """What the models of meaning make of a document, kept so that a new watchlist reads nothing again."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.types.span import Span
 from onrecord.types.statement import Toward
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 WIDTH = 384
-Vectors = NDArray[np.float16]
 
 
 class Sense(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,6 +28,8 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[Span, ...] = ()
     vectors: bytes = b""
 
-    def matrix(self) -> Vectors:
+    def matrix(self) -> "NDArray[np.float16]":
         """The vectors, a row a span."""
+        import numpy as np  # noqa: PLC0415 - as in `types/annotation.py`
+
         return np.frombuffer(self.vectors, "<f2").reshape(-1, WIDTH)

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from onrecord.positions.about import FEATURES, Aboutness, rarity, weights, wordings
-from onrecord.positions.vectors import Sentences
+from onrecord.positions.vectors import Sentences, Vectors
 from onrecord.types import Issue
-from onrecord.types.sense import WIDTH, Vectors
+from onrecord.types.sense import WIDTH
 
 TARIFFS = Issue(id="tariffs", statement="Tariffs on steel from Japan", aliases=("steel duties",))
 ISLANDS = Issue(id="islands", statement="The islands belong to Japan")
