@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from onrecord.record import DocumentRow
-from onrecord.types import Actor, Event, Extraction, Link, Manifest, Position, Statement, Utterance
+from onrecord.types import Actor, Event, Extraction, Judgement, Link, Manifest, Position, Statement, Utterance
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # name -> type, and what the JSONL export adds to it
@@ -20,6 +20,7 @@ SCHEMAS: dict[str, tuple[type[msgspec.Struct], tuple[str, ...]]] = {
     "link": (Link, ("doc",)),
     "actor": (Actor, ()),
     "utterance": (Utterance, ()),
+    "judgement": (Judgement, ()),
     "manifest": (Manifest, ()),
 }
 
