@@ -198,9 +198,10 @@ def differences(a: Telling, b: Telling) -> list[str]:
             out.append(f"{name} {'+'.join(mine) or 'none'} against {'+'.join(theirs) or 'none'}")
     if one.status != other.status:
         out.append(f"status {one.status} against {other.status}")
-    if conflicting(a.wording.figures, b.wording.figures):
-        figures = (", ".join(found.figures) for found in (a.wording, b.wording))
-        out.append(f"figures {' against '.join(figures)}")
+    # a year is no figure of the event: dates are told apart above
+    mine, theirs = (tuple(one for one in x.wording.figures if not _YEARS.fullmatch(one)) for x in (a, b))
+    if conflicting(mine, theirs):
+        out.append(f"figures {', '.join(mine)} against {', '.join(theirs)}")
     return out
 
 

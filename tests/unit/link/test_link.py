@@ -103,6 +103,7 @@ def test_an_agreement_of_long_ago_is_one_event_however_it_is_told():
     )
     (tie,) = (tie for row in rows.values() for tie in row.links if tie.kind == "event")
     assert "rule: retrospect" in tie.reason
+    assert tie.detail.startswith("date 19") and "figures" not in tie.detail
 
 
 def test_a_denial_by_the_other_side_is_a_contradiction():
