@@ -12,12 +12,23 @@ from playwright.sync_api import Page, sync_playwright
 
 import onrecord
 from onrecord.present.report import report
+from onrecord.present.web.routes import PAGES
 from tests.browser.serving import launched, served
 
 LOOKS = {
     "light": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "dark"},
     "narrow": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "has_touch": True},
+}
+
+
+_STATED = {"overview", "timeline", "search", "documents", "judgements"}
+# pages of one actor, one issue, one story
+_OWN = {
+    "actor": "SELECT id FROM actors ORDER BY statements DESC, id LIMIT 1",
+    "issue": "SELECT issue AS id FROM positions GROUP BY issue ORDER BY count(*) DESC, issue LIMIT 1",
+    "story": "SELECT story AS id FROM documents WHERE story IS NOT NULL GROUP BY story ORDER BY count(*) DESC, story "
+    "LIMIT 1",
 }
 
 
@@ -29,6 +40,7 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
             "ORDER BY len(toward) DESC, confidence DESC LIMIT 1"
         ).to_pylist()
         event = found.sql("SELECT doc, id FROM events ORDER BY len(mentions) DESC, id LIMIT 1").to_pylist()
+        own = {name: [str(row["id"]) for row in found.sql(query).to_pylist()] for name, query in _OWN.items()}
     yield "overview", "/"
     yield "timeline", "/timeline"
     yield "timeline-events", "/timeline?what=events&by=type&since=2023&until=2023"
@@ -37,6 +49,11 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
     yield "search-empty", "/search?q=zebra&side=RUS"
     yield "documents", "/documents"
     yield "judgements", "/judgements"
+    for page in PAGES:
+        if page.nav and page.name not in _STATED:
+            yield page.name, page.path
+        for id in own.get(page.name, ()):
+            yield page.name, page.path + "?" + urlencode({"id": id})
     for name, rows in (("reader", said), ("reader-event", event)):
         if rows:
             yield name, "/read?" + urlencode({"doc": rows[0]["doc"], "row": rows[0]["id"]})
