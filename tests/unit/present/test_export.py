@@ -159,7 +159,7 @@ def test_only_own_files_are_replaced(record: Record, tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_one_line_and_leaves_no_half(
     record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(PresentError, match=r"no export format 'xls'; there are csv, .*jsonl, "):
+    with pytest.raises(PresentError, match=r"no export format 'xls'; there are brat, csv, .*jsonl, "):
         export(record, "xls", tmp_path)
     (tmp_path / "file").write_text("")
     with pytest.raises(PresentError, match="is a file; give --output a folder"):
