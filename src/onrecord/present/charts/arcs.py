@@ -4,12 +4,13 @@ An arc diagram (Wattenberg, "Arc Diagrams: Visualizing Structure in Strings", In
 however many edges there are, on a narrow screen and in print.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 STEP = 28
-_REACH, _MARGIN, _NEAREST = 18, 10, 22
+_REACH, _MARGIN, _NEAREST, _FARTHEST, _TAG = 18, 10, 30, 170, 18
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -40,7 +41,7 @@ class Dot(msgspec.Struct, frozen=True):
 
 
 class Arc(msgspec.Struct, frozen=True):
-    """An edge's path, the place of its number and of its head, in pixels, and what it says."""
+    """An edge's path, the place of its number, at the line of who took, in pixels, and what it says."""
 
     number: int
     path: str
@@ -66,28 +67,36 @@ def arcs(nodes: Sequence[Node], edges: Sequence[Edge]) -> Arcs:
     places = {node.id: round((at + 0.5) * STEP, 1) for at, node in enumerate(nodes)}
     names = {node.id: node.name for node in nodes}
     drawn = [edge for edge in edges if edge.taker in places and edge.giver in places and edge.taker != edge.giver]
-    reach = max((abs(places[e.taker] - places[e.giver]) for e in drawn), default=0) / STEP
-    width = _MARGIN + _NEAREST + _REACH * min(reach, 8) if drawn else _MARGIN
-    seen: dict[tuple[str, str], int] = {}
-    out = [_arc(number, edge, places, width, seen, names) for number, edge in enumerate(drawn, 1)]
-    return Arcs(width, len(nodes) * STEP, tuple(Dot(node, places[node.id]) for node in nodes), tuple(out))
+    lengths = [abs(places[edge.taker] - places[edge.giver]) / STEP for edge in drawn]
+    longest = max(lengths, default=0)
+    widest = min(_FARTHEST, _NEAREST + _REACH * (longest - 1))
+    most = max(Counter(edge.taker for edge in drawn).values(), default=0)
+    width = _MARGIN + max(widest, _TAG * most + 8) if drawn else _MARGIN
+    taken: Counter[str] = Counter()
+    out = []
+    for number, (edge, length) in enumerate(zip(drawn, lengths, strict=True), 1):
+        # the longer, the farther out; two edges of one pair lie side by side
+        reach = _NEAREST + (widest - _NEAREST) * (length - 1) / max(longest - 1, 1)
+        reach -= 5 * sum(other.taker == edge.taker and other.giver == edge.giver for other in drawn[: number - 1])
+        out.append(
+            Arc(
+                number,
+                _path(places[edge.giver], places[edge.taker], width, reach),
+                width - 15 - _TAG * taken[edge.taker],
+                places[edge.taker],
+                edge.kind,
+                f"{names[edge.taker]} from {names[edge.giver]}: {edge.reason}",
+            )
+        )
+        taken[edge.taker] += 1
+    return Arcs(width, len(nodes) * STEP, _dots(nodes, places), tuple(out))
 
 
-def _arc(
-    number: int,
-    edge: Edge,
-    places: Mapping[str, float],
-    width: float,
-    seen: dict[tuple[str, str], int],
-    names: Mapping[str, str],
-) -> Arc:
-    start, end = places[edge.giver], places[edge.taker]
-    again = seen.get((edge.taker, edge.giver), 0)
-    seen[edge.taker, edge.giver] = again + 1
-    # two edges of one pair lie side by side
-    reach = min(_NEAREST + _REACH * min(abs(end - start) / STEP - 1, 8), width - _MARGIN) - 11 * again
-    bend = width - max(reach, 8) * 4 / 3
-    right = width - 6
-    path = f"M{right:g} {start:g}C{bend:g} {start:g} {bend:g} {end:g} {right:g} {end:g}"
-    words = f"{names[edge.taker]} from {names[edge.giver]}: {edge.reason}"
-    return Arc(number, path, round(width - max(reach, 8), 1), round((start + end) / 2, 1), edge.kind, words)
+def _dots(nodes: Sequence[Node], places: Mapping[str, float]) -> tuple[Dot, ...]:
+    return tuple(Dot(node, places[node.id]) for node in nodes)
+
+
+def _path(start: float, end: float, width: float, reach: float) -> str:
+    """From giver to taker, bending to the left by `reach`."""
+    bend, right = width - reach * 4 / 3, width - 6
+    return f"M{right:g} {start:g}C{bend:g} {start:g} {bend:g} {end:g} {right:g} {end:g}"
