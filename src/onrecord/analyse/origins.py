@@ -91,7 +91,7 @@ def roots(record: Record, story: str = "") -> Roots:
     docs = {"docs": list(documents)} if story else {}
     credited: dict[str, str] = {}
     for row in record.sql(
-        _CREDITS.format(of="AND list_contains($docs::VARCHAR[], doc)" if story else ""), docs
+        _CREDITS.format(of="AND l.doc IN (SELECT unnest($docs::VARCHAR[]))" if story else ""), docs
     ).to_pylist():
         target = row["target"]
         if row["source"] in documents:

@@ -11,6 +11,7 @@ from onrecord.present.web.pages import (
     overview,
     reader,
     search,
+    stories,
     timeline,
 )
 from onrecord.present.web.view import Page
@@ -24,6 +25,8 @@ PAGES: tuple[Page, ...] = (
     Page(path="/issue", name="issue", show=issues.show),
     Page(path="/actors", name="actors", show=actors.every, nav="Actors"),
     Page(path="/actor", name="actor", show=actors.show),
+    Page(path="/stories", name="stories", show=stories.every, nav="Stories"),
+    Page(path="/story", name="story", show=stories.show),
     Page(path="/search", name="search", show=search.show, nav="Search"),
     Page(path="/documents", name="documents", show=documents.show, nav="Documents"),
     Page(path="/judgements", name="judgements", show=judgements.show, nav="Judgements"),
