@@ -7,6 +7,7 @@ import pytest
 
 from onrecord.present.report import report
 from onrecord.record import Record
+from tests.unit.present import harbour
 from tests.unit.present.factory import build
 
 api = pytest.importorskip("playwright.sync_api", reason="playwright isn't installed")
@@ -149,3 +150,107 @@ def test_the_page_reads_without_script(browser, url: str) -> None:
     page.click("text=it would not join the consensus")
     assert "#s-" in page.url
     context.close()
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A report with positions and a story, and beside it the same as pages."""
+    folder = tmp_path_factory.mktemp("h")
+    with Record.open(harbour.build(folder / "a.record")) as record:
+        report(record, folder / "a.html")
+        report(record, folder / "pages")
+    return (folder / "a.html").as_uri()
+
+
+@pytest.fixture
+def stands(browser, story: str) -> Iterator[object]:
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("dialog", lambda dialog: (troubles.append("dialog"), dialog.dismiss()))
+    page.goto(story)
+    yield page
+    context.close()
+    assert troubles == []
+
+
+def test_a_cell_opens_its_evidence_and_the_evidence_its_sentence(stands) -> None:
+    assert not stands.locator(".cell").first.is_visible()
+    stands.click(".heat a[href='#c-towing.SWE']")
+    cell = stands.locator(".cell.shown")
+    assert cell.is_visible() and cell.locator("xpath=ancestor::tr[contains(@class, 'detail')]").count() == 1
+    assert "cell=towing.SWE" in stands.url
+    cell.locator("a.go", has_text="danger").click()
+    assert stands.locator("article.shown .hit-c").all_inner_texts() == ["danger"]
+    assert cell.is_visible(), "the evidence stays beside its sentence"
+    stands.keyboard.press("Escape")
+    api.expect(stands.locator("article.shown")).to_have_count(0)
+    cell.locator(".shut").click()
+    api.expect(stands.locator(".cell.shown")).to_have_count(0)
+
+
+def test_a_cell_has_a_link_and_another_takes_its_place(stands, browser) -> None:
+    stands.click(".heat a[href='#c-towing.SWE']")
+    other = browser.new_page()
+    other.goto(stands.url)
+    assert other.locator(".cell.shown").get_attribute("id") == "c-towing.SWE"
+    other.click(".heat a[href='#c-towing.NOR']")
+    assert other.locator(".cell.shown").get_attribute("id") == "c-towing.NOR"
+    assert other.locator(".heat .detail").count() == 1
+    other.close()
+
+
+def test_a_deed_opens_the_words_that_tell_it(stands) -> None:
+    stands.locator(".story a.go", has_text="met in").first.click()
+    assert stands.locator("article.shown .hit-t").all_inner_texts() == ["met in"]
+
+
+def test_nothing_scrolls_sideways_whatever_is_open(stands) -> None:
+    for width in (1400, 700, 360):
+        stands.set_viewport_size({"width": width, "height": 800})
+        stands.click(".heat a[href='#c-towing.NOR']")
+        assert stands.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        stands.click(".heat a[href='#c-towing.NOR']")
+
+
+def test_the_evidence_reads_without_script(browser, story: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(story)
+    page.click(".heat a[href='#c-towing.SWE']")
+    assert page.locator("[id='c-towing.SWE']").is_visible() and not page.locator("[id='c-towing.NOR']").is_visible()
+    page.locator("[id='c-towing.SWE'] a.go", has_text="danger").click()
+    assert "#s-" in page.url
+    context.close()
+
+
+def test_print_shows_all_evidence_and_all_articles(stands) -> None:
+    stands.emulate_media(media="print")
+    assert all(cell.is_visible() for cell in stands.locator(".cell").all())
+    assert all(article.is_visible() for article in stands.locator("article").all())
+    assert not stands.locator(".sections").is_visible()
+
+
+def test_pages_lead_from_a_cell_to_the_sentence(stands, story: str) -> None:
+    stands.goto(story.replace("a.html", "pages/index.html"))
+    stands.click(".heat a[href$='#c-towing.SWE']")
+    stands.wait_for_url("**/evidence-001.html#c*")
+    stands.locator("[id='c-towing.SWE'] a.go", has_text="danger").click()
+    stands.wait_for_url("**/documents-001.html#*")
+    assert stands.locator("article.shown .hit-c").all_inner_texts() == ["danger"]
+
+
+def test_no_serious_barrier_to_those_who_dont_see(stands) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python isn't installed"
+    ).Axe
+    for scheme in ("light", "dark"):
+        stands.emulate_media(color_scheme=scheme)
+        stands.click(".heat a[href='#c-towing.SWE']")
+        # the page lets no script but its own run: the test's is put in from outside
+        found = axe().run(stands, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        bad = [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found.response["violations"]]
+        assert bad == []
+        stands.click(".heat a[href='#c-towing.SWE']")
