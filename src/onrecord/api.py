@@ -24,9 +24,8 @@ from onrecord.analyse.shifts import shifts as _shifts
 from onrecord.analyse.summary import Summary, summary
 from onrecord.analyse.timeline import Choice
 from onrecord.analyse.timeline import timeline as _timeline
-from onrecord.builder import Options
+from onrecord.builder import Options, relink
 from onrecord.builder import build as _build
-from onrecord.linker import link
 from onrecord.pipeline import PARTS, Pipeline
 from onrecord.read import RejectedPart, document_of_row, documents, is_lines
 from onrecord.record import Filters, Record, Store, Word
@@ -248,21 +247,13 @@ def remove(record: str | Path, documents: Iterable[str]) -> Manifest:
 
     RecordError, and nothing changed, when it doesn't hold one of them.
     """
-
-    def relink(store: Store) -> None:
-        link(store, set(store.keys("read")), _settings(store), _quiet)
-
     with remote.working(record) as (path, _):
-        return _remove(path, documents, relink)
+        return _remove(path, documents, lambda store: relink(store, _settings(store)))
 
 
 def _settings(store: Store) -> Settings:
     """The settings of the last build; those of a record that an older version made, as far as they're known."""
     return msgspec.convert(store.manifest.sections, Settings) if store.manifest else Settings()
-
-
-def _quiet(_stage: str, _done: int, _total: int) -> None:
-    """Progress that nobody watches."""
 
 
 def diff(old: Opened, new: Opened) -> pa.Table:

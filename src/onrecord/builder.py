@@ -19,7 +19,18 @@ from onrecord.positions import load_issues
 from onrecord.record.layout import Layer
 from onrecord.record.store import Row, Store
 from onrecord.settings import EngineSettings, Settings, digest
-from onrecord.types import Document, Extracted, Extraction, Input, Manifest, Rejected, RejectedInput, Sense
+from onrecord.types import (
+    Document,
+    Extracted,
+    Extraction,
+    Input,
+    Issue,
+    Manifest,
+    Placed,
+    Rejected,
+    RejectedInput,
+    Sense,
+)
 
 FORMAT = 1
 FLUSH_SECONDS = 30.0
@@ -57,13 +68,13 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
         documents, refused = _read(store, found, table, options)
         rejected = [*rejected, *refused]
         wanted = {item.document for item in (*kept, *documents)}
+        issues = load_issues(Path(watchlist)) if watchlist else ()
         rejected += _extract(store, wanted, options)
-        if watchlist:
-            rejected += _sense(store, wanted, options)
+        rejected += _sense(store, wanted, options)
         _resolve(store, wanted, options)
-        _place(store, wanted, options)
         store.retain(wanted)
-        link(store, wanted, options.settings, options.progress)
+        linked = _link(store, wanted, options)
+        rejected += _place(store, wanted, issues, options)
         options.progress("finish", 0, 1)
         manifest = store.finish(
             Manifest(
@@ -72,7 +83,8 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
                 settings=digest(said),
                 sections=msgspec.to_builtins(said),
                 models={"language": options.settings.annotate.pipeline, "code": _code("")},
-                issues=load_issues(Path(watchlist)) if watchlist else (),
+                issues=issues,
+                linked=linked,
                 inputs=tuple(sorted((*kept, *documents), key=lambda item: item.document)),
                 rejected=tuple(sorted(rejected, key=lambda item: item.path)),
             )
@@ -167,7 +179,7 @@ def _add(seen: dict[str, Input], inputs: Sequence[Input]) -> None:
 def _extract(store: Store, wanted: set[str], options: Options) -> list[RejectedInput]:
     """The `extract` layer, the dear one: models run here and nowhere else. Gives the documents that failed."""
     settings = options.settings
-    part = digest(_code("annotate", "extract", "models", "types"), settings.annotate, settings.extract)
+    part = digest(_code("annotate", "extract", "models/statements", "types"), settings.annotate, settings.extract)
     keys = {document: digest(part, key) for document, key in store.keys("read").items() if document in wanted}
     todo = _stale(store, "extract", keys)
     payloads = (payload for _, payload in store.load("read", todo))
@@ -182,11 +194,13 @@ class Spread(msgspec.Struct, frozen=True):
     keys: Mapping[str, str]
     todo: Sequence[str]
     setup: Setup
+    arguments: tuple[bytes, ...] = ()
 
 
-_EMPTY: dict[str, Callable[[str], Extracted | Sense]] = {
+_EMPTY: dict[str, Callable[[str], Extracted | Sense | Placed]] = {
     "extract": lambda document: Extracted(document=document),
     "sense": lambda document: Sense(document=document),
+    "positions": lambda document: Placed(id=document),
 }
 
 
@@ -197,7 +211,7 @@ def _spread(what: Spread, payloads: Iterable[bytes], options: Options) -> list[R
     """
     settings = options.settings
     running = engine(options.engine, options.workers, settings.engine)
-    results = running.run(what.setup, (msgspec.json.encode(settings),), payloads)
+    results = running.run(what.setup, (msgspec.json.encode(settings), *what.arguments), payloads)
     rejected: list[RejectedInput] = []
     options.progress(what.layer, 0, len(what.todo))
     with closing(results), Shards(what.store, what.layer, settings.record.shard) as shards:
@@ -238,9 +252,15 @@ def _resolve(store: Store, wanted: set[str], options: Options) -> None:
 
 
 def _sense(store: Store, wanted: set[str], options: Options) -> list[RejectedInput]:
-    """The `sense` layer: sentence vectors and stances toward sides. The first watchlist needs it, none changes it."""
+    """The `sense` layer: stances toward sides, and where there is a watchlist sentence vectors, which none changes.
+
+    A build without a watchlist leaves the vectors out, most of this layer's time; those that are there stay.
+    """
     part = digest(_code("positions", "knowledge", "models/stance", "types"))
     keys = {document: digest(part, key) for document, key in store.keys("extract").items() if document in wanted}
+    if not options.settings.positions.issues:
+        have = store.keys("sense")
+        keys = {one: key if have.get(one) == key else digest(key, "no vectors") for one, key in keys.items()}
     todo = _stale(store, "sense", keys)
     pairs = zip(store.load("read", todo), store.load("extract", todo), strict=True)
     payloads = (msgspec.json.encode((msgspec.Raw(text), msgspec.Raw(said))) for (_, text), (_, said) in pairs)
@@ -254,32 +274,72 @@ def _sensor(settings: bytes) -> Work:
     return lambda payload: msgspec.json.encode(pipeline.sense(*decode(payload)))
 
 
-def _place(store: Store, wanted: set[str], options: Options) -> None:
-    """The `positions` layer: a new watchlist reads vectors that are there, and asks only for stances on its issues.
+def _link(store: Store, wanted: set[str], options: Options) -> str:
+    """The `link` layer, unless all that it depends on, and what it holds, is as the last build left it.
 
-    Without a watchlist the rows of `resolve` stand as they are, and no model of meaning runs.
+    Gives the digest that tells so. Linking reads everything, so that it can't be done again a document at a time; a
+    new watchlist changes nothing in it.
     """
     settings = options.settings
-    watched = bool(settings.positions.issues)
-    part = digest(_code("positions", "knowledge", "models/stance", "types"), _written(settings.positions.issues))
-    sense = store.keys("sense") if watched else {}
-    keys = {one: digest(part, key, sense.get(one)) for one, key in store.keys("resolve").items() if one in wanted}
+    part = digest(_code("link", "resolve", "knowledge", "types"), settings.link, settings.resolve, settings.extract)
+    actors = _written(settings.resolve.actors)
+
+    def state() -> str:
+        layers: tuple[Layer, ...] = ("read", "extract", "resolve", "link")
+        return digest(part, actors, *(sorted(store.keys(layer).items()) for layer in layers))
+
+    if not store.manifest or store.manifest.linked != state():
+        link(store, wanted, settings, options.progress)
+    return state()
+
+
+def _place(store: Store, wanted: set[str], issues: Sequence[Issue], options: Options) -> list[RejectedInput]:
+    """The `positions` layer: a new watchlist reads vectors that are there, and asks only for stances on its issues.
+
+    It takes an extraction as `link` left it. Gives the documents that failed.
+    """
+    part = digest(_code("positions", "knowledge", "models/stance", "types"), issues)
+    linked, sensed = store.keys("link"), store.keys("sense")
+    keys = {
+        one: digest(part, key, linked.get(one), sensed.get(one))
+        for one, key in store.keys("resolve").items()
+        if one in wanted
+    }
     todo = _stale(store, "positions", keys)
-    placed = _placed(store, todo, Pipeline(settings)) if watched else store.load("resolve", todo)
-    with Shards(store, "positions", settings.record.shard) as shards:
-        for done, (document, payload) in enumerate(placed):
-            options.progress("positions", done, len(todo))
-            shards.add(Row(document, keys[document], payload))
-    options.progress("positions", len(todo), len(todo))
+    what = Spread(store, "positions", keys, todo, _placer, (msgspec.json.encode(issues),))
+    return _spread(what, _placeable(store, todo), options)
 
 
-def _placed(store: Store, todo: Sequence[str], pipeline: Pipeline) -> Iterator[tuple[str, bytes]]:
-    """Each document's id and its extraction, placed by the issues of the watchlist."""
-    document, extraction = msgspec.json.Decoder(Document).decode, msgspec.json.Decoder(Extraction).decode
-    sense = msgspec.json.Decoder(Sense).decode
-    layers = (store.load("read", todo), store.load("resolve", todo), store.load("sense", todo))
-    for (one, text), (_, said), (_, sensed) in zip(*layers, strict=True):
-        yield one, msgspec.json.encode(pipeline.place(document(text), extraction(said), sense(sensed)))
+def _placeable(store: Store, todo: Sequence[str]) -> Iterator[bytes]:
+    """Of each document the JSON of itself, its extraction as `link` left it, and its Sense."""
+    last = msgspec.json.Decoder(_Last).decode
+    layers: tuple[Layer, ...] = ("read", "resolve", "link", "sense")
+    for row in zip(*(store.load(layer, todo) for layer in layers), strict=True):
+        text, said, linked, sensed = (payload for _, payload in row)
+        extraction = last(linked).extraction
+        known = said if bytes(extraction) == b"null" else bytes(extraction)
+        yield msgspec.json.encode((msgspec.Raw(text), msgspec.Raw(known), msgspec.Raw(sensed)))
+
+
+class _Last(msgspec.Struct):
+    """Of a Linked only the extraction, unread."""
+
+    extraction: msgspec.Raw = msgspec.Raw(b"null")
+
+
+def _placer(settings: bytes, issues: bytes) -> Work:
+    """A worker's set-up: gives the function from the JSON of a Document, its Extraction and its Sense to a Placed's."""
+    watchlist = msgspec.json.decode(issues, type=tuple[Issue, ...])
+    pipeline = Pipeline(msgspec.json.decode(settings, type=Settings), issues=watchlist)
+    decode = msgspec.json.Decoder(tuple[Document, Extraction, Sense]).decode
+    return lambda payload: msgspec.json.encode(pipeline.place(*decode(payload)))
+
+
+def relink(store: Store, settings: Settings) -> None:
+    """Link and place again the documents that stay in a record, with the watchlist that it was made with."""
+    wanted, options = set(store.keys("read")), Options(settings=settings)
+    _link(store, wanted, options)
+    _place(store, wanted, store.manifest.issues if store.manifest else (), options)
 
 
 def _written(path: str) -> str:

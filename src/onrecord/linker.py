@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import repeat
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +17,7 @@ from onrecord.record.store import Row, Store
 from onrecord.resolve import Resolver
 from onrecord.resolve.actors_file import load_actors
 from onrecord.settings import Settings, digest
-from onrecord.types import Document, Extracted, Extraction, Sense
+from onrecord.types import Document, Extracted, Extraction
 
 _NEEDED: tuple[Layer, ...] = ("read", "extract")
 
@@ -108,16 +107,10 @@ def _told(store: Store, documents: Sequence[str], changed: Waiting) -> Iterator[
 
 
 def _again(store: Store, documents: Sequence[str], pipeline: Pipeline) -> Iterator[Extraction]:
-    """The documents resolved and placed anew, those whose resolution comes out as before left out."""
+    """The documents resolved anew, those whose resolution comes out as before left out."""
     document, extracted = msgspec.json.Decoder(Document).decode, msgspec.json.Decoder(Extracted).decode
     rows = zip(*(store.load(layer, documents) for layer in _NEEDED), strict=True)
-    senses = _senses(store, documents) if pipeline.watching else repeat(None, len(documents))
-    for before, ((_, text), (_, said)), sense in zip(_resolved(store, documents), rows, senses, strict=True):
+    for before, ((_, text), (_, said)) in zip(_resolved(store, documents), rows, strict=True):
         after = pipeline.resolve(document(text), extracted(said))
         if after != before:
-            yield pipeline.place(document(text), after, sense) if sense else after
-
-
-def _senses(store: Store, documents: Sequence[str]) -> Iterator[Sense]:
-    decode = msgspec.json.Decoder(Sense).decode
-    return (decode(payload) for _, payload in store.load("sense", documents))
+            yield after

@@ -1,14 +1,15 @@
 """The one place that sees all stages: one visible loop from documents to what they say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from onrecord.errors import SettingsError
 from onrecord.settings import Settings
-from onrecord.types import Document, Extracted, Extraction, Rejected, Sense, Statement
+from onrecord.types import Document, Extracted, Extraction, Issue, Placed, Rejected, Sense, Statement
 
 if TYPE_CHECKING:
     from onrecord.annotate import Annotator
@@ -23,12 +24,16 @@ PARTS: tuple[Part, ...] = ("statements", "events", "positions", "times")
 class Pipeline:
     """Document → Annotation → Extracted → Extraction, placed by issues. Models load once, when a document needs them.
 
-    `only` names the parts that the output asks for; what none of them needs isn't run.
+    `only` names the parts that the output asks for; what none of them needs isn't run. `issues` is the watchlist where
+    it isn't the one that the settings name.
     """
 
-    def __init__(self, settings: Settings | None = None, only: Iterable[str] = PARTS) -> None:
+    def __init__(
+        self, settings: Settings | None = None, only: Iterable[str] = PARTS, issues: Sequence[Issue] | None = None
+    ) -> None:
         self.settings = settings or Settings()
         self.only = frozenset(only)
+        self._issues = issues
         unknown = sorted(self.only - set(PARTS))
         if unknown:
             raise SettingsError(f"--only takes {', '.join(PARTS)}, not {', '.join(unknown)}")
@@ -56,8 +61,8 @@ class Pipeline:
 
     @property
     def watching(self) -> bool:
-        """Whether there is a watchlist: without one no model of meaning runs, and nothing is about anything."""
-        return bool(self.settings.positions.issues) and bool(self.only & {"statements", "positions"})
+        """Whether there is a watchlist: without one nothing is about anything, and no vector is needed."""
+        return bool(self._issues or self.settings.positions.issues) and bool(self.only & {"statements", "positions"})
 
     @cached_property
     def sensor(self) -> "Sensor":
@@ -68,10 +73,13 @@ class Pipeline:
 
     @cached_property
     def positions(self) -> "Positions":
-        """What statements are about, for or against, by the watchlist of the settings."""
-        from onrecord.positions import Positions  # noqa: PLC0415
+        """What statements are about, for or against, by the watchlist."""
+        from onrecord.positions import Positions, load_issues  # noqa: PLC0415
 
-        return Positions(self.settings.positions)
+        watchlist = self.settings.positions.issues
+        if self._issues is None and watchlist:
+            return Positions(load_issues(Path(watchlist)))
+        return Positions(self._issues or ())
 
     @property
     def _events(self) -> bool:
@@ -82,8 +90,8 @@ class Pipeline:
         for document in documents:
             extracted = self.extract(document)
             extraction = self.resolve(document, extracted)
-            if self.watching and document.supported:
-                extraction = self.place(document, extraction, self.sense(document, extracted))
+            if document.supported and self.only & {"statements", "positions"}:
+                extraction = self.place(document, extraction, self.sense(document, extracted)).plain()
             yield self._asked(extraction)
 
     def extract(self, document: Document) -> Extracted:
@@ -108,15 +116,13 @@ class Pipeline:
         return msgspec.structs.replace(base, statements=confident(statements, least), events=events, times=times)
 
     def sense(self, document: Document, extracted: Extracted) -> Sense:
-        """What the models of meaning make of it, whatever the watchlist."""
-        return (
-            self.sensor(document, extracted)
-            if extracted.statements or extracted.events
-            else Sense(document=document.id)
-        )
+        """What the models of meaning make of it, whatever the watchlist; vectors only where there is one."""
+        if not extracted.statements and not extracted.events:
+            return Sense(document=document.id)
+        return self.sensor(document, extracted, self.watching)
 
-    def place(self, document: Document, extraction: Extraction, sense: Sense) -> Extraction:
-        """What is said about which issue, for or against, and the positions that follow."""
+    def place(self, document: Document, extraction: Extraction, sense: Sense) -> Placed:
+        """What is said about which issue, for or against, the positions that follow, and why."""
         return self.positions(document, extraction, sense)
 
     def _asked(self, extraction: Extraction) -> Extraction:

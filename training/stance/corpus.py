@@ -108,6 +108,48 @@ def made(path: Path, seed: int, count: int) -> Iterator[Example]:
         yield Example(question, LABELS.index(stance), "made")
 
 
+def sides(path: Path, seed: int, count: int) -> Iterator[Example]:
+    """`count` questions about a side in sentences put together from frames; the speaker unmarked in some speeches."""
+    table, rng = tomllib.loads(path.read_text(encoding="utf8")), random.Random(seed)
+    made = 0
+    while made < count:
+        kind = rng.choices(("speech", "news"), (7, 3))[0]
+        stances, frame = rng.choice(table[kind]).split(" | ")
+        one, other = rng.sample(table["names"], 2)
+        spoken = {
+            "@h": rng.choice(table["first_persons" if kind == "speech" else "third_persons"]),
+            "@t": one,
+            "@o": other,
+        }
+        text = frame.format(
+            t=rng.choice(table["targets"]).format("@t"), o="@o", h="@h", w=rng.choice(table["wrongs"]),
+            g=rng.choice(table["goods"]),
+        )  # fmt: skip
+        before, after = rng.choice(table["before"]), rng.choice(table["after"])
+        if kind == "speech":
+            text = before + text + after
+        marked = kind == "news" or rng.random() < table["marked"]
+        for polarity, place in zip(stances.split(), ("@t", "@o"), strict=True):
+            if polarity != "-":
+                yield Example(_filled(text, spoken, place, marked), LABELS.index(polarity), "sides")
+                made += 1
+
+
+def _filled(text: str, words: dict[str, str], target: str, marked: bool) -> Question:
+    """The text with its words put in, asked about one of them; @h is the holder where it's there and marked."""
+    out = ""
+    spans: dict[str, Span] = {}
+    for part in re.split("(@[hto])", text):
+        word = words.get(part, part)
+        if part == "@h" and out and not out.endswith((". ", "? ")) and not word.startswith("I "):
+            word = _low(word)
+        if part in words:
+            spans.setdefault(part, Span(len(out), len(out) + len(word)))
+        out += word
+    out = out[0].upper() + out[1:]
+    return Question(text=out, holder=spans.get("@h") if marked else None, target=spans[target])
+
+
 def _proposition(row: str) -> tuple[str, list[str], list[str]]:
     statement, same, opposite = (part.strip() for part in row.split("|"))
     return statement, [part.strip() for part in same.split("/")], [part.strip() for part in opposite.split("/")]

@@ -15,6 +15,7 @@ from training.statements.encode import Encoded
 from training.statements.graph import Floats, Scale, encoder_graph
 from training.statements.model import StatementModel
 
+Row = dict[str, NDArray[np.int64]]
 WINDOWS = 120
 """Windows of training text on which the scales are set."""
 
@@ -32,18 +33,23 @@ def export(model: StatementModel, sample: Iterable[Encoded], tokenizer: Tokenize
 
 def find_scales(weights: dict[str, Floats], sample: Iterable[Encoded]) -> dict[str, Scale]:
     """A scale for the input of each product, from the values that it takes on a sample of texts."""
+    return scales_of(encoder_graph(weights, None, watch=True), windows_of(sample))
+
+
+def scales_of(watched: onnx.ModelProto, rows: Iterable[Row]) -> dict[str, Scale]:
+    """A scale for the input of each product of a graph that gives them out."""
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(encoder_graph(weights, None, watch=True).SerializeToString(), options)
+    session = onnxruntime.InferenceSession(watched.SerializeToString(), options)
     names = [output.name for output in session.get_outputs() if output.name != "hidden"]
     ends: dict[str, list[float]] = {name: [] for name in names}
-    for row in windows_of(sample):
+    for row in rows:
         for name, values in zip(names, session.run(names, row), strict=True):
             ends[name] += [float(values.min()), float(values.max())]
     return {name.removesuffix(".in"): _scale(values) for name, values in ends.items()}
 
 
-def windows_of(sample: Iterable[Encoded]) -> Iterable[dict[str, NDArray[np.int64]]]:
+def windows_of(sample: Iterable[Encoded]) -> Iterable[Row]:
     """The first windows of the sample as inputs of the encoder."""
     left = WINDOWS
     for passage in sample:

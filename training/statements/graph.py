@@ -29,23 +29,13 @@ def encoder_graph(weights: dict[str, Floats], scales: dict[str, Scale] | None, w
     computed in whole numbers with fixed scales, so that no piece's state depends on what else is in a batch; without,
     all is float32. `watch` gives the inputs of the products as outputs too.
     """
-    graph = _Graph(weights, scales)
-    graph.embed()
-    for layer in range(LAYERS):
-        graph.layer(f"layers.{layer}.")
+    graph = Graph(weights, scales)
+    graph.read()
     graph.node("Squeeze", [graph.states, graph.constant("axis0", np.array([0], np.int64))], "hidden")
-    ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ["length"]) for name in ("input_ids", "marks")]
-    out = [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["length", WIDTH])]
-    if watch:
-        names = [f"{name}.in" for name in graph.inputs]
-        graph.nodes += [helper.make_node("Identity", [graph.inputs[name]], [f"{name}.in"]) for name in graph.inputs]
-        out += [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names]
-    body = helper.make_graph(graph.nodes, "encoder", ids, out, list(graph.held.values()))
-    domains = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
-    return helper.make_model(body, opset_imports=domains, ir_version=9)
+    return graph.model("encoder", ["length", WIDTH], watch)
 
 
-class _Graph:
+class Graph:
     """Nodes and constants as they are added; `states` names the latest hidden states [1, n, width]."""
 
     def __init__(self, weights: dict[str, Floats], scales: dict[str, Scale] | None) -> None:
@@ -95,6 +85,23 @@ class _Graph:
         return self.node(
             "Mul", [self.node("Cast", [rows], f"{table}.cast", to=TensorProto.FLOAT), scales], f"{table}.rows"
         )
+
+    def read(self) -> None:
+        """All layers; `states` are then the last ones."""
+        self.embed()
+        for layer in range(LAYERS):
+            self.layer(f"layers.{layer}.")
+
+    def model(self, name: str, shape: list[str | int], watch: bool = False) -> onnx.ModelProto:
+        """The whole: `input_ids`, `marks` [n] in, `hidden` of a shape out; `watch` gives the products' inputs too."""
+        ids = [helper.make_tensor_value_info(one, TensorProto.INT64, ["length"]) for one in ("input_ids", "marks")]
+        out = [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, shape)]
+        if watch:
+            self.nodes += [helper.make_node("Identity", [fed], [f"{one}.in"]) for one, fed in self.inputs.items()]
+            out += [helper.make_tensor_value_info(f"{one}.in", TensorProto.FLOAT, None) for one in self.inputs]
+        body = helper.make_graph(self.nodes, name, ids, out, list(self.held.values()))
+        domains = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
+        return helper.make_model(body, opset_imports=domains, ir_version=9)
 
     def embed(self) -> None:
         """Word, mark and position embeddings, added and normed."""

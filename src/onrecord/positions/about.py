@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from onrecord import models
 from onrecord.positions.vectors import Sentences, Vectors
-from onrecord.positions.words import Words, share, words
+from onrecord.positions.words import Shares, Words, words
 from onrecord.types import Issue
 
 FEATURES = ("meaning", "meaning_of_all", "lead", "words", "sides_missing", "alias", "bias")
 """`lead`: nearness above that of the nearest other issue (below 0 where another is nearer), cut at ±0.2."""
+WORDS, MISSING, ALIAS = (FEATURES.index(name) for name in ("words", "sides_missing", "alias"))
 _PARTS = re.compile(r"[;:,]\s+|\s+(?:and|or)\s+")
 Floats = NDArray[np.float64]
 
@@ -78,32 +79,47 @@ class Aboutness:
         self._vectors = sentences(one.text for each in self.wordings for one in each).astype(np.float32)
         sizes = [len(each) for each in self.wordings]
         self._starts = np.cumsum([0, *sizes])[:-1]
-        self._rarity = rarity(self.wordings)
+        self._shares = Shares([one.words for each in self.wordings for one in each], rarity(self.wordings))
+        self._sides = [each[0].words.sides for each in self.wordings]
+        self._aliases = [tuple(one.text.lower() for one in each if one.alias) for each in self.wordings]
 
     def features(self, vector: Vectors, text: str, near: Iterable[str] = ()) -> Floats:
         """[issues, FEATURES] of one text; `near`: sides that it may speak of without naming them."""
-        nearness = self._vectors @ vector.astype(np.float32)
-        best = np.maximum.reduceat(nearness, self._starts)
-        lead = np.clip(_lead(best), -0.2, 0.2)
+        rows = self._meant(vector)
+        rows[:, ALIAS] = self._named(text)
         found = words(text)
         around = Words(found.stems, found.sides | frozenset(near))
+        rows[:, WORDS] = np.maximum.reduceat(self._shares(around), self._starts)
+        rows[:, MISSING] = [len(sides - around.sides) / len(sides) if sides else 0.0 for sides in self._sides]
+        return rows
+
+    def _meant(self, vector: Vectors) -> Floats:
+        """The features that the vector alone tells; the others are 0."""
+        nearness = self._vectors @ vector.astype(np.float32)
+        rows = np.zeros((len(self.issues), len(FEATURES)))
+        rows[:, 0] = np.maximum.reduceat(nearness, self._starts)
+        rows[:, 1] = nearness[self._starts]
+        rows[:, 2] = np.clip(_lead(rows[:, 0]), -0.2, 0.2)
+        rows[:, -1] = 1.0
+        return rows
+
+    def _named(self, text: str) -> list[bool]:
+        """Whether the text holds an alias of each issue."""
         low = text.lower()
-        rows = []
-        for each, start, most, ahead in zip(self.wordings, self._starts, best, lead, strict=True):
-            sides = each[0].words.sides
-            rows.append((
-                float(most),
-                float(nearness[start]),
-                float(ahead),
-                max(share(one.words, around, self._rarity) for one in each),
-                len(sides - around.sides) / len(sides) if sides else 0.0,
-                float(any(one.alias and one.text.lower() in low for one in each)),
-                1.0,
-            ))  # fmt: skip
-        return np.array(rows)
+        return [any(alias in low for alias in aliases) for aliases in self._aliases]
+
+    def _far(self, vector: Vectors, text: str) -> bool:
+        """Whether no issue can reach the least score, whatever words are shared: so it is with most texts."""
+        fitted = weights()
+        most = self._meant(vector)
+        most[:, WORDS], most[:, ALIAS] = 1.0, self._named(text)
+        # a side that is missing only lowers the score
+        return bool((most @ np.array(fitted.weights)).max() < math.log(fitted.least / (1 - fitted.least)))
 
     def __call__(self, vector: Vectors, text: str, near: Iterable[str] = ()) -> list[Match]:
         """The issues that a text is about, in the watchlist's order."""
+        if self._far(vector, text):
+            return []
         fitted = weights()
         features = self.features(vector, text, near)
         scores = 1 / (1 + np.exp(-(features @ np.array(fitted.weights))))

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from onrecord.types import About, Event, Evidence, Ground, Issue, Statement
+from onrecord.types import About, Event, EventType, Evidence, Ground, Issue, Stance, Statement, Status
 
 DISCOUNT = 0.9
 """What an implied stance keeps of the confidence of the one that implies it."""
-DONE = ("occurred", "ongoing")
+DONE: tuple[Status, ...] = ("occurred", "ongoing")
+DEEDS: dict[EventType, Stance | None] = {
+    "AGREE": "for", "COOPERATE": "for", "AID": "for", "PROTEST": "against", "CONCEDE": None, "RETREAT": None,
+    "SANCTION": None, "MOBILIZE": None, "COERCE": None, "ASSAULT": None,
+}  # fmt: skip
+"""Deeds that may show a position, and the stance that they have to agree with; of others the stance model decides.
+
+Events of words (support, accusation, rejection, threat, request) are left to the statements that they were read from;
+meeting someone shows no position.
+"""
 
 
 def with_implied(about: Iterable[About], issues: Mapping[str, Issue]) -> tuple[About, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from onrecord.knowledge.sides import find_sides
+from onrecord.positions.merging import DEEDS, DONE
 from onrecord.positions.pieces import Question
 from onrecord.positions.stance import Stances
 from onrecord.positions.vectors import Sentences
@@ -24,17 +25,24 @@ class Sensor:
     def __init__(self, sentences: Sentences | None = None, stances: Stances | None = None) -> None:
         self.sentences, self.stances = sentences or Sentences(), stances or Stances()
 
-    def __call__(self, document: Document, extracted: Extracted) -> Sense:
-        """The sense of one document; vectors stand in the order statements, then sentences."""
+    def __call__(self, document: Document, extracted: Extracted, vectors: bool = True) -> Sense:
+        """The sense of one document; vectors stand in the order statements, then sentences.
+
+        Without `vectors` only stances toward sides, for who has no watchlist and keeps nothing.
+        """
+        toward = tuple(tuple(self._toward(document, one)) for one in extracted.statements)
+        statements = tuple(one.id for one in extracted.statements)
+        if not vectors:
+            return Sense(document=document.id, statements=statements, toward=toward)
         spans = [read(document.text, one, extracted.sentences) for one in extracted.statements]
         spans += sentences_of(extracted)
-        vectors = self.sentences(span.of(document.text) for span in spans)
+        rows = self.sentences(span.of(document.text) for span in spans)
         return Sense(
             document=document.id,
-            statements=tuple(one.id for one in extracted.statements),
-            toward=tuple(tuple(self._toward(document, one)) for one in extracted.statements),
+            statements=statements,
+            toward=toward,
             spans=tuple(spans),
-            vectors=np.ascontiguousarray(vectors, "<f2").tobytes(),
+            vectors=np.ascontiguousarray(rows, "<f2").tobytes(),
         )
 
     def _toward(self, document: Document, statement: Statement) -> Iterator[Toward]:
@@ -93,7 +101,8 @@ def _within(passage: Passage | None, start: int, end: int) -> Span | None:
 
 
 def sentences_of(extracted: Extracted) -> tuple[Span, ...]:
-    """The sentences that hold the trigger of an event, in order."""
-    starts = sorted({draft.trigger.start for draft in extracted.events})
+    """The sentences that hold the trigger of a deed done that may show a position, in order."""
+    deeds = [one for one in extracted.events if one.event in DEEDS and one.status in DONE]
+    starts = sorted({draft.trigger.start for draft in deeds})
     held = {sentence for sentence in extracted.sentences for start in starts if sentence.start <= start < sentence.end}
     return tuple(sorted(held))

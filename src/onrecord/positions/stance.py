@@ -1,7 +1,8 @@
 """The stance of a holder toward a target in a text, or toward a proposition that stands beside it."""
 
 import json
-from functools import cached_property
+import re
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from onrecord.positions.pieces import Question, cut
 from onrecord.types import Stance
 
 LABELS: tuple[Stance, ...] = ("for", "against", "neutral")
+_FIRST_PERSON = re.compile(r"(?:we|us|our|ours|i|me|my|mine)\b", re.IGNORECASE)
+KEPT = 20_000
+"""Answers that are kept: outlets copy each other, and one question has one answer."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -29,6 +33,7 @@ class Stances:
 
     def __init__(self, folder: Path = models.STANCE, threads: int = 0) -> None:
         self.folder, self.threads = folder, threads
+        self._answer = lru_cache(KEPT)(self._judge)
 
     @cached_property
     def _session(self) -> Any:
@@ -43,12 +48,14 @@ class Stances:
     def scores(self, question: Question) -> NDArray[np.float64]:
         """Unnormalised scores of for, against, neutral."""
         pieces = cut(load_tokenizer(models.STATEMENTS / "tokenizer.json"), question)
-        ids, marks = np.array([pieces.ids], np.int64), np.array([pieces.marks], np.int64)
-        feed = {"input_ids": ids, "marks": marks, "attention_mask": np.ones_like(ids)}
-        return np.asarray(self._session.run(["hidden"], feed)[0][0], np.float64)
+        feed = {"input_ids": np.array(pieces.ids, np.int64), "marks": np.array(pieces.marks, np.int64)}
+        return np.asarray(self._session.run(["hidden"], feed)[0], np.float64)
 
     def __call__(self, question: Question) -> Verdict:
         """The likeliest stance."""
+        return self._answer(question)
+
+    def _judge(self, question: Question) -> Verdict:
         scores = self.scores(question) + np.array(self._added[kind(question)])
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
@@ -57,7 +64,8 @@ class Stances:
 
 
 def kind(question: Question) -> str:
-    """Of a proposition, of a holder toward a target, or of the author toward a target."""
+    """Of a proposition, of a holder toward a target, or of the author toward a target: so too for who says "we"."""
     if question.proposition:
         return "proposition"
-    return "author" if question.holder is None else "holder"
+    mine = question.holder is None or _FIRST_PERSON.match(question.holder.of(question.text))
+    return "author" if mine else "holder"

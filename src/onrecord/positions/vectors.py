@@ -1,7 +1,7 @@
 """Sentence vectors by MiniLM, mean-pooled: the same for a text on each run and beside any other."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,16 @@ from onrecord.types.sense import WIDTH
 
 Vectors = NDArray[np.float16]
 
+KEPT = 8_000
+"""Vectors that are kept: outlets copy each other, and a sentence read twice has one vector."""
+
 
 class Sentences:
     """Texts to vectors; one text a pass, since padding would touch the sums. Loads its weights when first asked."""
 
     def __init__(self, folder: Path = models.STANCE, threads: int = 0) -> None:
         self.folder, self.threads = folder, threads
+        self._vector = lru_cache(KEPT)(self._read)
 
     @cached_property
     def _session(self) -> Any:
@@ -31,9 +35,8 @@ class Sentences:
         rows = [self._vector(text) for text in texts]
         return np.stack(rows).astype(np.float16) if rows else np.zeros((0, WIDTH), np.float16)
 
-    def _vector(self, text: str) -> NDArray[np.float32]:
+    def _read(self, text: str) -> NDArray[np.float32]:
         tokenizer = load_tokenizer(models.STATEMENTS / "tokenizer.json")
-        ids = np.array([cut(tokenizer, Question(text=text)).ids], np.int64)
-        feed = {"input_ids": ids, "marks": np.zeros_like(ids), "attention_mask": np.ones_like(ids)}
-        vector: NDArray[np.float32] = self._session.run(["hidden"], feed)[0][0]
+        ids = np.array(cut(tokenizer, Question(text=text)).ids, np.int64)
+        vector: NDArray[np.float32] = self._session.run(["hidden"], {"input_ids": ids, "marks": np.zeros_like(ids)})[0]
         return vector

@@ -2,10 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from onrecord import models
 from onrecord.knowledge.sides import find_sides
@@ -74,14 +76,25 @@ def weight(word: str) -> float:
     return 0.3 + max(0.0, math.log(max(ids[0], 1) / _COMMON) / math.log(_RARE / _COMMON))
 
 
-def share(wanted: Words, found: Words, rarity: Mapping[str, float]) -> float:
-    """The weight of the wanted words that are found, of the weight of all wanted; a side weighs 1.
+class Shares:
+    """How much of each of several wordings a text holds: the weight of what is found, of all; a side weighs 1.
 
     `rarity` multiplies the weight of each stem and side: what many issues of a watchlist name tells them little apart.
     """
-    weights = {word: weight * rarity.get(word, 1.0) for word, weight in wanted.stems.items()}
-    sides = {side: rarity.get(side, 1.0) for side in wanted.sides}
-    total = sum(weights.values()) + sum(sides.values())
-    have = sum(weight for word, weight in weights.items() if word in found.stems)
-    have += sum(weight for side, weight in sides.items() if side in found.sides)
-    return have / total if total else 0.0
+
+    def __init__(self, wanted: Sequence[Words], rarity: Mapping[str, float]) -> None:
+        tokens = sorted({token for one in wanted for token in (*one.stems, *one.sides)})
+        self._column = {token: column for column, token in enumerate(tokens)}
+        table = np.zeros((len(wanted), len(tokens)))
+        for row, one in zip(table, wanted, strict=True):
+            for token, weight in (*one.stems.items(), *((side, 1.0) for side in one.sides)):
+                row[self._column[token]] = weight * rarity.get(token, 1.0)
+        total = table.sum(1, keepdims=True)
+        self._table = np.divide(table, total, out=table, where=total > 0)
+
+    def __call__(self, found: Words) -> NDArray[np.float64]:
+        """[wordings], 0 to 1."""
+        # stems are in small letters and codes of sides in capitals: none is taken for another
+        columns = sorted(self._column[token] for token in {*found.stems, *found.sides} & self._column.keys())
+        shares: NDArray[np.float64] = self._table[:, columns].sum(1)
+        return shares

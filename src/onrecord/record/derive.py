@@ -14,7 +14,7 @@ from onrecord.record.layout import Layer
 from onrecord.record.rows import Merged, memory
 from onrecord.record.schema import MACROS, TABLES
 from onrecord.record.shards import Shards
-from onrecord.types import Document, Extraction, Linked, RejectedInput
+from onrecord.types import Document, Extraction, Linked, Placed, RejectedInput
 
 T = TypeVar("T")
 _BATCH_BYTES = 8 << 20
@@ -30,18 +30,19 @@ class Found(msgspec.Struct, frozen=True):
 
 def merged(layers: dict[Layer, Shards]) -> Iterator[Merged]:
     """Every document with its last extraction and its ties, in order of ids."""
-    resolved = layers["resolve"].documents()
-    placed = layers["positions"].documents()
-    plain = _Ahead(layers["resolve"].load(resolved - placed), Extraction)
-    positions = _Ahead(layers["positions"].load(), Extraction)
+    # a row whose key is none is of a document that couldn't be placed
+    placed = {id for id, key in layers["positions"].keys().items() if key}
+    plain = _Ahead(layers["resolve"].load(layers["resolve"].documents() - placed), Extraction)
+    positions = _Ahead(layers["positions"].load(placed), Placed)
     links = _Ahead(layers["link"].load(), Linked)
     for id, payload in layers["read"].load():
         document = msgspec.json.decode(payload, type=Document)
         if id != document.id:
             raise ValueError(f"row {id!r} holds document {document.id!r}")
-        said = positions.at(id) or plain.at(id) or Extraction(id=id, published=document.published)
         linked = links.at(id) or Linked(document=id)
-        yield Merged(document=document, extraction=linked.extraction or said, linked=linked)
+        known = positions.at(id)
+        said = known or linked.extraction or plain.at(id) or Extraction(id=id, published=document.published)
+        yield Merged(document=document, extraction=said, linked=linked, reasons=known.reasons if known else ())
 
 
 class _Ahead(Generic[T]):

@@ -8,7 +8,7 @@ import msgspec
 import pyarrow as pa
 
 from onrecord.errors import RecordError
-from onrecord.types import Document, Extraction, Linked, Origin, Published, Rejected, Span, Time
+from onrecord.types import Document, Extraction, Linked, Origin, Published, Reason, Rejected, Span, Time
 
 _MEMORY, _LARGEST_TIMES = 128 << 20, 8
 _AT_ONCE, _CHARACTERS = 2_000, 4_000_000
@@ -96,6 +96,7 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
     document: Document
     extraction: Extraction
     linked: Linked
+    reasons: tuple[Reason, ...] = ()
 
     def rows(self) -> Iterator[tuple[str, msgspec.Struct]]:
         """(table, object) of each row, in order of the text."""
@@ -104,6 +105,7 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
         yield from (("statements", row) for row in said.statements)
         yield from (("events", row) for row in said.events)
         yield from (("positions", row) for row in said.positions)
+        yield from (("reasons", row) for row in self.reasons)
         yield from (("times", row) for row in said.times)
         yield from (("rejected", row) for row in said.rejected)
         yield from (("actors", row) for row in ties.actors)

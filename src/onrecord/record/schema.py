@@ -179,6 +179,20 @@ TABLES: dict[str, Table] = {
             ),
         ),
         Table(
+            "reasons",
+            '{"statement":"VARCHAR","issue":"VARCHAR","score":"DOUBLE","reason":"VARCHAR","read":["INTEGER"]}',
+            _columns(
+                ("statement", "VARCHAR"),
+                _DOC,
+                _ORDINAL,
+                ("issue", "VARCHAR"),
+                ("score", "DOUBLE"),
+                ("reason", "VARCHAR"),
+                ("read", SPAN, "spans([t.read])[1]"),
+                _ROW,
+            ),
+        ),
+        Table(
             "times",
             '{"spans":[["INTEGER"]],"type":"VARCHAR","value":"VARCHAR"}',
             _columns(

@@ -32,8 +32,8 @@ _MERGED_ROWS, _MERGED_BYTES = 500, 32 << 20
 class Row(msgspec.Struct, frozen=True):
     """What a layer made of one document: its key, and msgspec JSON of the layer's type.
 
-    Payloads: `read` Document; `extract` Extracted; `sense` Sense; `resolve` and `positions` Extraction; `link`
-    Linked. `key` is a digest of everything that the payload depends on (the bytes read, code version, models,
+    Payloads: `read` Document; `extract` Extracted; `sense` Sense; `resolve` Extraction; `link` Linked; `positions`
+    Placed. `key` is a digest of everything that the payload depends on (the bytes read, code version, models,
     settings).
     """
 

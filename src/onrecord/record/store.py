@@ -100,7 +100,7 @@ class Store:
     def finish(self, manifest: Manifest) -> Manifest:
         """Derive tables and search from the shards, then write the manifest last; give it as written.
 
-        A document's extraction is the one of its `link` row, else its `positions` row, else its `resolve` row.
+        A document's extraction is the one of its `positions` row, else its `link` row, else its `resolve` row.
         `counts` of the manifest gains the number of rows of each table. Sources that no document names are deleted.
         RecordError when the disk is full: the previous record stays readable, and the same command completes it later.
         """

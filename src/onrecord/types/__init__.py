@@ -13,6 +13,7 @@ from onrecord.types.judgement import Judgement, Quote, RowKind, Verdict
 from onrecord.types.link import Link, LinkKind
 from onrecord.types.linked import Linked, Told, Utterance
 from onrecord.types.manifest import Input, Manifest, RejectedInput
+from onrecord.types.placed import Placed, Reason
 from onrecord.types.position import Evidence, Position
 from onrecord.types.rejected import Rejected
 from onrecord.types.sense import Sense
@@ -24,7 +25,7 @@ __all__ = [
     "About", "Act", "Actor", "ActorKind", "Annotation", "Date", "Document", "Encoding", "Event", "EventDraft",
     "EventType", "Evidence", "Extracted", "Extraction", "Ground", "Implies", "Input", "Issue", "Judgement",
     "Kind", "Link", "LinkKind", "Linked", "Manifest", "Mention", "Office", "Origin", "Passage", "Phrase", "Place",
-    "Position", "Precision", "Published", "Quote", "Rejected", "RejectedInput", "RowKind", "Sense", "Span",
-    "Speaker", "Stance", "Statement", "Status", "Time", "TimeType", "Tokens", "Told", "Toward", "Utterance",
+    "Placed", "Position", "Precision", "Published", "Quote", "Reason", "Rejected", "RejectedInput", "RowKind", "Sense",
+    "Span", "Speaker", "Stance", "Statement", "Status", "Time", "TimeType", "Tokens", "Told", "Toward", "Utterance",
     "Verdict", "merge", "row_id",
 ]  # fmt: skip

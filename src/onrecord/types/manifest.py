@@ -28,7 +28,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Inputs, versions, settings and counts; holds no clock time, so that the same input gives the same bytes.
 
     `settings` is a hash of what `sections` spells out: the settings, by section, which linking anew after a removal
-    follows. `issues` is the watchlist that the positions were made with.
+    follows. `issues` is the watchlist that the positions were made with, `linked` tells what the link layer was made
+    of.
     """
 
     format: int
@@ -37,6 +38,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     sections: dict[str, dict[str, Any]] = {}
     models: dict[str, str] = {}
     issues: tuple[Issue, ...] = ()
+    linked: str = ""
     inputs: tuple[Input, ...] = ()
     rejected: tuple[RejectedInput, ...] = ()
     counts: dict[str, int] = {}

@@ -49,8 +49,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     before = build(folder)
     kept = {layer: shards(before, layer) for layer in ("read", "extract", "resolve", "positions")}
     assert onrecord.matrix(before).num_rows == 0
-    assert shards(before, "sense") == [], "nobody asked for meaning yet"
-    build(folder, WATCHLIST.split("\n[[issue]]\nid = \"old-treaty\"")[0].replace("implies", "# implies"))
+    build(folder, WATCHLIST.split("\n[[issue]]\nid = \"old-treaty\"", maxsplit=1)[0].replace("implies", "# implies"))
     kept["sense"] = shards(before, "sense")
     assert kept["sense"]
     after = build(folder, WATCHLIST)
@@ -88,17 +87,19 @@ def test_every_position_leads_to_a_sentence(record: Path) -> None:
                     assert any(isinstance(one, About) for one in said[evidence.statement].about)
 
 
-def test_the_reason_is_told(record: Path, tmp_path: Path) -> None:
-    issues = tmp_path / "issues.toml"
-    issues.write_text(WATCHLIST, encoding="utf8")
+def test_the_reason_is_kept(record: Path) -> None:
     with onrecord.open(record) as opened:
         row = next(one for one in opened.extraction("a.txt").statements if one.side == ("EGY",) and one.about)
-        found = why(opened, row.id, issues).to_pylist()
-        assert found[0]["issue"] == "nile-dam"
-        assert "dam" in found[0]["reason"]
+        found = {one["issue"]: one for one in why(opened, row.id).to_pylist()}
+        assert list(found) == [one.issue for one in row.about]
+        assert "dam" in found["nile-dam"]["reason"]
+        assert found["nile-dam"]["stance"] == "against"
+        assert found["nile-dam"]["score"] > found["nile-dam"]["confidence"] > 0
+        assert found["old-treaty"]["reason"] == "against nile-dam implies it"
+        assert found["nile-dam"]["read"] in opened.document("a.txt").text
         position = opened.extraction("a.txt").positions[0]
         with pytest.raises(AnalyseError, match="is a position"):
-            why(opened, position.id, issues)
+            why(opened, position.id)
 
 
 def test_too_few_statements_suggest_nothing(record: Path) -> None:

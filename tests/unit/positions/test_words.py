@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.positions.words import share, stem, weight, words
+from onrecord.positions.words import Shares, stem, weight, words
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_rare_words_weigh_more() -> None:
 
 def test_share_counts_what_tells_issues_apart() -> None:
     wanted, found = words("Tariffs on steel from Japan"), words("Japan spoke of trade")
-    plain = share(wanted, found, {})
+    (plain,) = Shares([wanted], {})(found)
     assert 0 < plain < 0.5
     # where every issue of a watchlist names Japan, the name tells little
-    assert share(wanted, found, {"JPN": 0.1}) < plain
-    assert share(wanted, words("Japan: tariffs on steel"), {"JPN": 0.1}) == 1
-    assert share(words("of the"), found, {}) == 0
+    rare = Shares([wanted, words("of the")], {"JPN": 0.1})
+    assert rare(found)[0] < plain
+    assert rare(words("Japan: tariffs on steel")).tolist() == [1.0, 0.0]

@@ -74,18 +74,17 @@ def why(
     id: Annotated[
         str, typer.Argument(metavar="ID", help="Id of a statement, or its first digits.", show_default=False)
     ],
-    issues: Annotated[Path, typer.Option(help="The watchlist that the record was built with.", show_default=False)],
 ) -> None:
-    """Say why a statement is about an issue: nearness of meaning, and the sides and words shared.
+    """Say why a statement is about an issue, as the build kept it: nearness of meaning, the sides and words shared.
 
-    Example: onrecord issues why my.record 3f9a1c --issues issues.toml
+    Example: onrecord issues why my.record 3f9a1c
     """
     import onrecord.analyse.why as found  # noqa: PLC0415
     from onrecord.present.cli import tables  # noqa: PLC0415
     from onrecord.record import Record  # noqa: PLC0415
 
     with Record.open(record) as opened:
-        rows = found.why(opened, id, issues)
+        rows = found.why(opened, id)
     if not rows.num_rows:
         typer.echo("about no issue of this watchlist", err=True)
         return
