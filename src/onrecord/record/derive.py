@@ -1,6 +1,7 @@
 """record.duckdb from the shards, a few hundred documents at a time."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, TypeVar
@@ -9,11 +10,12 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
-from onrecord.record import tallies
+from onrecord.record import index, tallies
 from onrecord.record.layout import Layer
 from onrecord.record.rows import Merged, memory
 from onrecord.record.schema import MACROS, TABLES
 from onrecord.record.shards import Shards
+from onrecord.settings import digest
 from onrecord.types import Document, Extraction, Linked, Placed, RejectedInput
 
 T = TypeVar("T")
@@ -26,6 +28,12 @@ class Found(msgspec.Struct, frozen=True):
 
     counts: dict[str, int]
     sources: set[str]
+
+
+@cache
+def shape() -> str:
+    """A digest of the tables, and of the search file's, that this version derives."""
+    return digest(msgspec.to_builtins(TABLES), msgspec.to_builtins(tallies.TALLIES), index.SHAPE)
 
 
 def merged(layers: dict[Layer, Shards]) -> Iterator[Merged]:

@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from onrecord.record.rows import ask, memory, stored
+from onrecord.settings import digest
 from onrecord.types import Document, Span
 
 STEPS = 10
@@ -37,6 +38,8 @@ CREATE VIRTUAL TABLE statement_words USING fts5(text, tags, tokenize = "unicode6
 INSERT INTO passage_words(passage_words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
 INSERT INTO statement_words(statement_words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
 """
+SHAPE = digest(_TABLES)
+"""Changes when the file's tables do."""
 _STAGED = 'CREATE TEMP TABLE staged (doc VARCHAR, "start" INTEGER, "end" INTEGER, text VARCHAR)'
 _STAGED_ROWS = pa.schema([("doc", pa.string()), ("start", pa.int32()), ("end", pa.int32()), ("text", pa.string())])
 _PASSAGES = """

@@ -28,6 +28,16 @@ class _Version(msgspec.Struct):
 
 def read_manifest(path: Path) -> Manifest:
     """The manifest of the record at `path`; RecordError when it's missing, unfinished, damaged or newer."""
+    format_of(path)
+    file = path / MANIFEST
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Manifest)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _damaged(file, error) from error
+
+
+def format_of(path: Path) -> int:
+    """The format of the record at `path`; RecordError when it's missing, unfinished, damaged or newer."""
     file = path / MANIFEST
     try:
         data = file.read_bytes()
@@ -44,6 +54,10 @@ def read_manifest(path: Path) -> Manifest:
                 f"{path}: written by a newer onrecord (format {version}, this one reads up to {FORMAT}); "
                 "install the newer version, or build a new record"
             )
-        return msgspec.json.decode(data, type=Manifest)
+        return version
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise RecordError(f"{file}: damaged ({error}); delete this file and run `onrecord build` again") from error
+        raise _damaged(file, error) from error
+
+
+def _damaged(file: Path, error: Exception) -> RecordError:
+    return RecordError(f"{file}: damaged ({error}); delete this file and run `onrecord build` again")

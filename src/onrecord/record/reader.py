@@ -18,12 +18,13 @@ from onrecord.record.files import one_line
 from onrecord.record.judged_search import JudgedSearch
 from onrecord.record.judged_tables import USE
 from onrecord.record.judging import Word, judgement, undoing
-from onrecord.record.layout import SEARCH, TABLES, read_manifest
+from onrecord.record.layout import SEARCH, TABLES
 from onrecord.record.overlay import Outcome, Overlay
 from onrecord.record.rows import DocumentRow, ask, documents, stored
 from onrecord.record.schema import TABLES as KNOWN
 from onrecord.record.search import Filters
 from onrecord.record.splice import spliced
+from onrecord.record.store import current
 from onrecord.record.values import Subject
 from onrecord.types import Document, Event, Extraction, Judgement, Manifest, Position, RowKind, Statement
 
@@ -53,9 +54,10 @@ class Record:
     def open(cls, path: Path, *, judged: bool = True) -> "Record":
         """The record at `path`, with `judged` as people left it by their judgements, else the machine's own answer.
 
-        RecordError when it's missing, unfinished, damaged or newer than this version.
+        An older one is brought to this version first (`store.current`). RecordError when it's missing, unfinished,
+        damaged or newer than this version.
         """
-        manifest = read_manifest(path)
+        manifest = current(path)
         for name in (TABLES, SEARCH):
             if not (path / name).is_file():
                 raise RecordError(f"{path}: {name} is missing; run `onrecord build` again to derive it")

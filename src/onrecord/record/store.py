@@ -1,8 +1,11 @@
 """The write side of a record: sources, shards by layer, and what is derived from them at the end."""
 
+import io
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import msgspec
 
@@ -11,10 +14,11 @@ from onrecord.record import derive, index
 from onrecord.record.files import flush, one_line, put, sweep, temporary, write_whole
 from onrecord.record.layout import LAYERS, LOCK, MANIFEST, SEARCH, SHARDS, SOURCES, TABLES, Layer, read_manifest
 from onrecord.record.lock import Lock
+from onrecord.record.migrations import lift
 from onrecord.record.shards import Row, Shards
 from onrecord.types import Manifest
 
-__all__ = ["Row", "Store", "remove"]
+__all__ = ["Row", "Store", "current", "remove"]
 
 
 class Store:
@@ -25,7 +29,10 @@ class Store:
         self._lock = lock
         for folder in (path, path / SHARDS, path / SOURCES):
             sweep(folder)
-        self._manifest = read_manifest(path) if (path / MANIFEST).exists() else None
+        self._manifest = None
+        if (path / MANIFEST).exists():
+            lift(path)
+            self._manifest = read_manifest(path)
         self._layers = {layer: Shards(path / SHARDS, layer) for layer in LAYERS}
 
     @classmethod
@@ -74,16 +81,20 @@ class Store:
         with one_line(self.path):
             yield from self._layers[layer].load(None if ids is None else set(ids))
 
-    def keep_source(self, sha256: str, data: bytes) -> None:
-        """Keep an input's original bytes under their SHA-256 (64 hex digits)."""
+    def keep_source(self, sha256: str, data: bytes | IO[bytes]) -> None:
+        """Keep an input's original bytes under their SHA-256 (64 hex digits); a stream is copied piece by piece."""
         if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
             raise ValueError(f"{sha256!r} is no SHA-256 in hex digits")
         path = self.path / SOURCES / sha256
         with one_line(self.path):
             # size: a power cut may leave a file without its bytes, since waiting for the disk costs 100,000 waits
-            if not path.exists() or path.stat().st_size != len(data):
+            stream = io.BytesIO(data) if isinstance(data, bytes) else data
+            size = stream.seek(0, io.SEEK_END)
+            stream.seek(0)
+            if not path.exists() or path.stat().st_size != size:
                 beside = temporary(path)
-                beside.write_bytes(data)
+                with beside.open("wb") as out:
+                    shutil.copyfileobj(stream, out, 1 << 20)
                 beside.replace(path)
 
     def sources(self) -> set[str]:
@@ -112,7 +123,8 @@ class Store:
             index.build(temporary(words), temporary(tables))
             flush(temporary(tables))
             flush(temporary(words))
-            written = msgspec.structs.replace(manifest, counts={**manifest.counts, **found.counts})
+            counts = {**manifest.counts, **found.counts}
+            written = msgspec.structs.replace(manifest, counts=counts, shape=derive.shape())
             write_whole(temporary(note), msgspec.json.format(msgspec.json.encode(written), indent=1) + b"\n")
             # all that can fail for lack of room has been done: three renames, the manifest last
             put(temporary(tables), tables)
@@ -134,6 +146,25 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def current(path: Path) -> Manifest:
+    """The manifest of the record at `path`, made one of this version first: its format, then its tables.
+
+    Tables of another shape are derived anew, which needs neither the inputs nor a model. RecordError: no record, a
+    newer one, one so old that it has to be built again, or one that can't be written.
+    """
+    lift(path)
+    manifest = read_manifest(path)
+    if manifest.shape == derive.shape():
+        return manifest
+    if not (path / SHARDS).is_dir():
+        raise RecordError(
+            f"{path}: its tables were made by onrecord {manifest.version}, in another shape; "
+            "run `onrecord build` again to derive them"
+        )
+    with Store.create_or_open(path) as store:
+        return store.finish(manifest)
 
 
 def remove(path: Path, ids: Iterable[str], relink: Callable[[Store], None] | None = None) -> Manifest:

@@ -29,11 +29,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     `settings` is a hash of what `sections` spells out: the settings, by section, which linking anew after a removal
     follows. `issues` is the watchlist that the positions were made with, `linked` tells what the link layer was made
-    of.
+    of. `shape` is a digest of the tables that were derived: a version that has others derives them anew.
     """
 
     format: int
     version: str
+    shape: str = ""
     settings: str
     sections: dict[str, dict[str, Any]] = {}
     models: dict[str, str] = {}
