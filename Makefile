@@ -14,7 +14,7 @@ help:  ## what there is to make
 	@touch $@
 
 demo: .venv/ready  ## a record of examples/, a summary here, and a page to open
-	$(BIN)/onrecord build examples --record demo/examples.record
+	$(BIN)/onrecord build examples --record demo/examples.record --issues examples/issues.toml
 	$(BIN)/onrecord show demo/examples.record
 	$(BIN)/onrecord report demo/examples.record --output demo/examples.html
 	@echo
