@@ -16,7 +16,7 @@ from onrecord.record.attaching import AnyRow, Attached, Held
 from onrecord.record.judged import TYPES, Judged, judged
 from onrecord.record.judged_tables import JUDGED, TIES, JudgedTables, Placed
 from onrecord.record.layout import JUDGEMENTS
-from onrecord.record.ties import Change, ties
+from onrecord.record.ties import Change, Known, ties
 from onrecord.types import Event, Extraction, Judgement, RowKind, Statement
 
 _KINDS: dict[str, RowKind] = {"statements": "statement", "events": "event", "positions": "position"}
@@ -66,6 +66,7 @@ class Overlay:
         self._where: dict[str, str] = {}
         self._changes: dict[str, list[Change]] = {}
         self._found: dict[str, Outcome] = {}
+        self._known = Known(self.tables.ask)
 
     def refresh(self) -> bool:
         """Take in what was judged since, here or by others; whether there was anything."""
@@ -194,7 +195,7 @@ class Overlay:
         changes = [change for document in sorted(self._changes) for change in self._changes[document]]
         fresh: dict[str, list[Placed]] = {name: [] for name in TIES}
         gone: dict[str, list[int]] = {name: [] for name in TIES}
-        for tie in ties(changes, self.tables.ask) if changes else ():
+        for tie in ties(changes, self._known, self.tables.ask) if changes else ():
             if not tie.added:
                 gone[tie.table].append(tie.at)
             if tie.row is not None:
@@ -209,6 +210,8 @@ def _changes(document: str, before: Mapping[str, AnyRow], after: Mapping[str, An
     """What changed of a document's statements or events."""
     for id in dict.fromkeys((*before, *after)):
         was, now = before.get(id), after.get(id)
+        if was and now and msgspec.structs.replace(was, confidence=now.confidence) == now:
+            continue  # confirmed: nothing else changes with it
         if was != now and isinstance(was or now, Statement | Event):
             yield Change(document, was, now)  # type: ignore[arg-type]
 

@@ -30,6 +30,7 @@ from onrecord.types import Document, Event, Extraction, Judgement, Manifest, Pos
 
 T = TypeVar("T")
 # a query may come from a page or another program: no files, no network, no change of these
+_MEMORY = "512MB"
 _SHUT = ("SET enable_external_access = false", "SET lock_configuration = true")
 _DOCUMENTS = "record.main.documents"
 _KINDS: tuple[RowKind, ...] = get_args(RowKind)
@@ -268,11 +269,14 @@ class Record:
         if not id:
             raise RecordError(f"{self.path}: say which row is judged, by its id")
         found: dict[str, tuple[RowKind, str, dict[str, Any]]] = {}
-        for table in ("{}s", "record.main.{}s"):
-            for kind in _KINDS:
-                query = f"SELECT id, doc, row FROM {table.format(kind)} WHERE starts_with(id, ?) LIMIT 10"
-                for one, doc, row in self._cursor().execute(query, [id]).fetchall():
-                    found.setdefault(one, (kind, doc, msgspec.json.decode(row)))
+        for ids, tables in (("ids", "{}s"), ("record.main.ids", "record.main.{}s")):
+            # a range of ids, which stand in order there: no walk through the rows
+            query = f"SELECT id, kind, doc FROM {ids} WHERE id >= $1 AND id < $1 || '~' LIMIT 10"
+            for one, kind, doc in self._cursor().execute(query, [id]).fetchall():
+                if one not in found:
+                    row = f"SELECT row FROM {tables.format(kind)} WHERE doc = ? AND id = ?"
+                    values = self._cursor().execute(row, [doc, one]).fetchall()
+                    found[one] = (kind, doc, msgspec.json.decode(values[0][0]))
         for outcome in self._overlay.outcomes():
             # a row that only people vouched for, and then judged wrong, stands in no table
             if outcome.today.startswith(id) and outcome.doc and outcome.judgement.seen:
@@ -309,6 +313,8 @@ def _attach(path: Path) -> duckdb.DuckDBPyConnection:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "temp_directory": str(spill),
+        # what doesn't fit is written aside: a page of a record of millions of rows must not take the machine's memory
+        "memory_limit": _MEMORY,
     }
     connection = duckdb.connect(":memory:", config=config)
     try:

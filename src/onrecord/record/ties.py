@@ -19,6 +19,11 @@ _UTTERANCES = """
 SELECT rowid, row FROM record.main.utterances
 WHERE list_has_any(list_transform(statements, lambda told: told.statement), ?::VARCHAR[])
 """
+_RETOLD = """
+SELECT utterance FROM record.main.told
+WHERE doc IN (SELECT unnest($1::VARCHAR[])) AND statement IN (SELECT unnest($2::VARCHAR[]))
+"""
+_BY_ID = "SELECT rowid, row FROM record.main.utterances WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 _LINKS = """
 SELECT rowid, kind, source, target FROM record.main.links
 WHERE source IN (SELECT unnest($1::VARCHAR[])) OR target IN (SELECT unnest($1::VARCHAR[]))
@@ -51,12 +56,53 @@ class Tie(msgspec.Struct, frozen=True):
     added: bool = False
 
 
-def ties(changes: Sequence[Change], ask: Ask) -> Iterator[Tie]:
+class Known:
+    """What was asked of the machine's ties, kept, so that another judgement asks for its own rows alone."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._links: dict[str, list[tuple[int, str, str, str]]] = {}
+        self._utterances: dict[str, list[tuple[int, Utterance]]] = {}
+
+    def links(self, ids: Iterable[str]) -> dict[int, tuple[int, str, str, str]]:
+        """Place, kind, source and target of the links with an end among `ids`, by place."""
+        wanted = set(ids)
+        fresh = sorted(wanted - self._links.keys())
+        self._links |= {id: [] for id in fresh}
+        for at, kind, source, target in self._ask(_LINKS, [fresh]) if fresh else ():
+            link = (int(str(at)), str(kind), str(source), str(target))
+            for end in {link[2], link[3]} & set(fresh):
+                self._links[end].append(link)
+        return {link[0]: link for id in sorted(wanted) for link in self._links[id]}
+
+    def utterances(self, told: Iterable[tuple[str, str]]) -> dict[int, Utterance]:
+        """The utterances that tell some statements, given as (document, id), by place."""
+        wanted = {id: doc for doc, id in told}
+        fresh = sorted(wanted.keys() - self._utterances.keys())
+        if fresh:
+            self._utterances |= {id: [] for id in fresh}
+            # one that is told once is called after its statement, the others are listed
+            names = {row_id("utterance", wanted[id], id) for id in fresh}
+            listed = self._ask(_RETOLD, [sorted({wanted[id] for id in fresh}), fresh])
+            self._keep(fresh, self._ask(_BY_ID, [sorted(names | {str(name) for (name,) in listed})]))
+            rest = [id for id in fresh if not self._utterances[id]]
+            if rest:
+                self._keep(rest, self._ask(_UTTERANCES, [rest]))
+        return {at: one for id in sorted(wanted) for at, one in self._utterances[id]}
+
+    def _keep(self, ids: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+        for at, row in rows:
+            one = msgspec.json.decode(str(row), type=Utterance)
+            for id in {told.statement for told in one.statements} & set(ids):
+                self._utterances[id].append((int(str(at)), one))
+
+
+def ties(changes: Sequence[Change], known: Known, ask: Ask) -> Iterator[Tie]:
     """Rows of actors, utterances and links that are other than the machine's after these changes."""
     said = [_Said(one.doc, _statement(one.before), _statement(one.after)) for one in changes]
     yield from _actors(said, ask)
-    yield from _utterances([one for one in said if _retold(one.before, one.after)], ask)
-    yield from _links(changes, ask)
+    yield from _utterances([one for one in said if _retold(one.before, one.after)], known, ask)
+    yield from _links(changes, known)
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -105,11 +151,8 @@ def _actors(said: Iterable[_Said], ask: Ask) -> Iterator[Tie]:
             yield Tie("actors", at, None)
 
 
-def _utterances(said: Sequence[_Said], ask: Ask) -> Iterator[Tie]:
-    ids = [one.before.id for one in said if one.before is not None]
-    told = {}
-    for at, row in ask(_UTTERANCES, [ids]) if ids else ():
-        told[int(str(at))] = msgspec.json.decode(str(row), type=Utterance)
+def _utterances(said: Sequence[_Said], known: Known, ask: Ask) -> Iterator[Tie]:
+    told = known.utterances((one.doc, one.before.id) for one in said if one.before is not None)
     wanted = sorted({one.statement for utterance in told.values() for one in utterance.statements})
     members = {}
     for id, row in ask(_MEMBERS, [wanted]) if wanted else ():
@@ -158,12 +201,12 @@ def _length(one: Statement) -> tuple[int, str]:
     return len(one.content.text.split()), one.id
 
 
-def _links(changes: Sequence[Change], ask: Ask) -> Iterator[Tie]:
+def _links(changes: Sequence[Change], known: Known) -> Iterator[Tie]:
     by_id = {one.id: one for one in changes}
-    for at, kind, source, target in ask(_LINKS, [sorted(by_id)]) if by_id else ():
-        ends = [by_id[str(end)] for end in (source, target) if end in by_id]
-        if any(_loose(str(kind), end) for end in ends):
-            yield Tie("links", int(str(at)), None)
+    for at, kind, source, target in known.links(by_id).values():
+        ends = [by_id[end] for end in (source, target) if end in by_id]
+        if any(_loose(kind, end) for end in ends):
+            yield Tie("links", at, None)
 
 
 def _loose(kind: str, end: Change) -> bool:
