@@ -22,7 +22,7 @@ LOOKS = {
 }
 
 
-_STATED = {"overview", "timeline", "search", "documents", "judgements"}
+_STATED = {"overview", "timeline", "search", "documents", "judgements", "evaluate"}
 # pages of one actor, one issue, one story
 _OWN = {
     "actor": "SELECT id FROM actors ORDER BY statements DESC, id LIMIT 1",
@@ -49,6 +49,7 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
     yield "search-empty", "/search?q=zebra&side=RUS"
     yield "documents", "/documents"
     yield "judgements", "/judgements"
+    yield "evaluate", "/evaluate?kind=statement&n=20"
     for page in PAGES:
         if page.nav and page.name not in _STATED:
             yield page.name, page.path

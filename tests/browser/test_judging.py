@@ -163,3 +163,23 @@ def test_read_only_shows_and_takes_nothing(watched: Any, record: Path) -> None:
         assert page.locator("form[action='/judge']").count() == 0 and "read-only" in page.inner_text("header")
         answer = page.request.post(url + "/judge", form={"verdict": "wrong", "row": "x"})
         assert answer.status == 403 and not (record / "judgements.jsonl").exists()
+
+
+def test_rows_drawn_by_chance_are_judged_one_after_the_other(watched: Any, record: Path) -> None:
+    with served(record, "--author", "Ana Lind") as url:
+        page = watched()
+        page.goto(url + "/evaluate")
+        page.select_option("[name=n]", "20")
+        page.click("main button >> text=Draw")
+        assert "0 of 15" in page.inner_text("#h-draw")
+        page.click("text=Judge the next one")
+        for number, key in enumerate("rwr", 1):
+            page.wait_for_selector(f"#panel .drawn >> text={number - 1} judged")
+            page.keyboard.press(key)
+            page.wait_for_selector(f"#panel .drawn >> text={number} judged")
+            page.keyboard.press("n")
+        page.wait_for_selector("#panel .quick")
+        page.click("text=the draw")
+        assert "3 of 15" in page.inner_text("#h-draw")
+        precision = page.locator("tr:has(th:text-is('precision'))").first.inner_text()
+        assert "2 of 3" in precision

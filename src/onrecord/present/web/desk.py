@@ -14,6 +14,7 @@ T = TypeVar("T")
 MOST_ROWS = 5_000
 """Rows that one question of a page may give; a page asks for a part of more."""
 _REMEMBERED = 400
+_LASTING = 20
 
 
 class Desk:
@@ -23,6 +24,7 @@ class Desk:
         self.path = path
         self._lock = threading.RLock()
         self._remembered: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lasting: dict[Hashable, Any] = {}
         self._built = self._stamp(MANIFEST)
         self._judged = self._stamp(JUDGEMENTS)
         self._record = Record.open(path)
@@ -38,6 +40,7 @@ class Desk:
         with self._lock:
             if built != self._built:
                 self._record = Record.open(self.path)
+                self._lasting.clear()
             elif judged != self._judged:
                 self._record.refresh()
             if (built, judged) != (self._built, self._judged):
@@ -67,6 +70,20 @@ class Desk:
                 self._remembered[key] = made
                 while len(self._remembered) > _REMEMBERED:
                     self._remembered.popitem(last=False)
+        return made
+
+    def lasting(self, key: Hashable, make: Callable[[Record], T]) -> T:
+        """As `remember`, of what no judgement changes: kept until another build."""
+        record = self.record
+        with self._lock:
+            if key in self._lasting:
+                return cast(T, self._lasting[key])
+        made = make(record)
+        with self._lock:
+            if record is self._record:
+                if len(self._lasting) >= _LASTING:
+                    self._lasting.clear()
+                self._lasting[key] = made
         return made
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from onrecord.present.web.pages import (
     actors,
     alignment,
     documents,
+    evaluate,
     issues,
     judge,
     judgements,
@@ -30,6 +31,7 @@ PAGES: tuple[Page, ...] = (
     Page(path="/search", name="search", show=search.show, nav="Search"),
     Page(path="/documents", name="documents", show=documents.show, nav="Documents"),
     Page(path="/judgements", name="judgements", show=judgements.show, nav="Judgements"),
+    Page(path="/evaluate", name="evaluate", show=evaluate.show, nav="Evaluate"),
     Page(path="/read", name="reader", show=reader.show),
     Page(path="/judge", name="judge", show=judge.show, post=True),
 )

@@ -44,8 +44,9 @@ def show(view: View) -> Response:
             raise PresentError(f"the form can't be read: {error}") from error
         made = view.record.judge(word)
     shown = row if verdict == "undo" else made.row
+    draw = {"draw": view.sent("draw")} if view.sent("draw") else {}
     part = {"part": view.sent("part")} if view.sent("part") not in {"", "1"} and not shown else {}
-    return view.go("/read?" + urlencode({"doc": document} | ({"row": shown} if shown else part)))
+    return view.go("/read?" + urlencode({"doc": document} | ({"row": shown} if shown else part) | draw))
 
 
 def _once(view: View) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from starlette.responses import Response
 
 from onrecord.errors import RecordError
+from onrecord.present.web.draws import named
 from onrecord.present.web.forms import side_choices
 from onrecord.present.web.judged import choices, complete, days, gone, sayings, speakers, taken_out, verdicts
 from onrecord.present.web.panel import Panel, panel, place
@@ -45,6 +46,7 @@ def show(view: View) -> Response:
         "complete": complete(told),
         "choices": choices(view.record, said, found, span),
         "default_author": view.options.author,
+        "draw": named(view.desk, state.get("draw")) if state.get("draw") else None,
     }
     if view.partial and view.request.headers.get("hx-target") == "panel":
         return view.render("panel.html", **values)

@@ -98,7 +98,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || !text() || event.target.matches("input, select, textarea")) return;
     if (event.key === "Escape" && $("#panel[data-row]")) close();
     if ($("#keys") && !$("#keys").checked) return;
-    const press = { r: "#panel .quick .yes", w: "#panel .quick .no", e: "#panel .to-edit" }[event.key];
+    const press = { r: "#panel .quick .yes", w: "#panel .quick .no", e: "#panel .to-edit", n: "#panel .next-drawn" }[event.key];
     if (press && $(press)) { event.preventDefault(); $(press).click(); }
     if (event.key !== "j" && event.key !== "k") return;
     const all = items(), at = all.indexOf(current());
