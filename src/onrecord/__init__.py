@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from onrecord.api import summarise as summarise
     from onrecord.api import timeline as timeline
     from onrecord.api import undo as undo
+    from onrecord.api import watch as watch
     from onrecord.builder import Options as Options
     from onrecord.pipeline import PARTS as PARTS
     from onrecord.record import Filters as Filters
@@ -46,7 +47,7 @@ __version__ = "0.1.0"
 _VERBS = (
     "alignment", "build", "diff", "evaluate", "export", "extract", "import_brat", "issues", "judge", "matrix",
     "open", "origins", "remove", "report", "sample", "search", "serve", "shifts", "show", "stance", "summarise",
-    "timeline", "undo",
+    "timeline", "undo", "watch",
 )  # fmt: skip
 _HOME = {
     **dict.fromkeys(_VERBS, "onrecord.api"),

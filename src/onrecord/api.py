@@ -1,5 +1,6 @@
 """The verbs of the command line as functions; tables come back as Arrow (`.to_pandas()`, `polars.from_arrow`)."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,6 +60,23 @@ def build(inputs: Sequence[str | Path] | str | Path, record: str | Path, options
     paths, name = remote.inputs(list(many))
     with remote.working(record) as (path, telling):
         return _build(paths, path, msgspec.structs.replace(chosen, name=name, progress=telling(chosen.progress)))
+
+
+def watch(
+    feeds: str | Path, record: str | Path, options: Options | None = None, *, minutes: float = 15, rounds: int = 0
+) -> Iterator[Manifest]:
+    """Fetch what is new in the feeds of an OPML file and bring the record up to date; the manifest of each round.
+
+    Waits so many minutes from the begin of one round to the next; `rounds` 0: for ever.
+    """
+    done = 0
+    while True:
+        began = time.monotonic()
+        yield build(feeds, record, options)
+        done += 1
+        if done == rounds:
+            return
+        time.sleep(max(0.0, began + minutes * 60 - time.monotonic()))
 
 
 def open(record: str | Path, judged: bool = True) -> Record:

@@ -59,6 +59,7 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
     manifest, with its reason, and the rest is built. ReadError when an input is missing or two have one id;
     RecordError when the record can't be written.
     """
+    inputs, unfetched = _fetched(inputs, options)
     found, rejected = read.find(inputs)
     watchlist = options.settings.positions.issues
     said = msgspec.structs.replace(options.settings, engine=EngineSettings())  # who did the work changes nothing
@@ -66,7 +67,7 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
     with Store.create_or_open(record) as store:
         kept = _earlier(store, {item.id for item in found}) if options.add else ()
         documents, refused = _read(store, found, table, options)
-        rejected = [*rejected, *refused]
+        rejected = [*unfetched, *rejected, *refused]
         wanted = {item.document for item in (*kept, *documents)}
         issues = load_issues(Path(watchlist)) if watchlist else ()
         rejected += _extract(store, wanted, options)
@@ -91,6 +92,20 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
         )
         options.progress("finish", 1, 1)
         return manifest
+
+
+def _fetched(inputs: Sequence[Path], options: Options) -> tuple[list[Path], list[RejectedInput]]:
+    """The inputs with the collection of each list of feeds in its place, after one round over its feeds."""
+    paths: list[Path] = []
+    rejected: list[RejectedInput] = []
+    for path in inputs:
+        if not read.is_list(path):
+            paths.append(path)
+            continue
+        round_ = read.collect(path, options.settings.feeds, options.progress)
+        paths.append(round_.folder)
+        rejected += round_.rejected
+    return paths, rejected
 
 
 def _earlier(store: Store, replaced: set[str]) -> tuple[Input, ...]:
@@ -162,7 +177,7 @@ def _keeper(store: Store, options: Options) -> Callable[[read.Raw], None]:
 
     def keep(raw: read.Raw) -> None:
         with raw.open() as stream:
-            store.keep_source(raw.sha256, stream.read())
+            store.keep_source(raw.sha256, stream)
 
     return keep
 

@@ -99,6 +99,23 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: str = ""
 
 
+class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How feeds are fetched; the only thing that goes to a network, and only for a list of feeds.
+
+    `agent`: what we call ourselves, which robots.txt may name; `delay`: least seconds between two requests to one site;
+    `entries`: the newest of a feed that are looked at in one round; `pages`: fetch the page of each, not only the text
+    in the feed; `max_bytes`, `max_seconds`: of one answer. `allow_loopback` is for tests.
+    """
+
+    agent: str = "onrecord"
+    delay: float = 1.0
+    entries: int = 100
+    pages: bool = True
+    max_bytes: int = 20_000_000
+    max_seconds: float = 30.0
+    allow_loopback: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All sections."""
 
@@ -110,6 +127,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     link: LinkSettings = LinkSettings()
     record: RecordSettings = RecordSettings()
     engine: EngineSettings = EngineSettings()
+    feeds: FeedSettings = FeedSettings()
 
     @classmethod
     def load(cls, path: Path) -> "Settings":

@@ -137,6 +137,11 @@ MAIL = (
 )
 
 
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title><item><title>Talks begin</title>
+<link>https://a.example/1</link><pubDate>Tue, 14 Mar 2023 23:30:00 GMT</pubDate>
+<description>&lt;p&gt;The minister said no to the offer of the envoys.&lt;/p&gt;</description></item></channel></rss>"""
+
+
 class Sample(msgspec.Struct, frozen=True):
     """`texts` by the ids that documents get when the input is called "a"."""
 
@@ -175,6 +180,7 @@ SAMPLES: dict[str, Sample] = {
         {"https://a.example/1": TALKS, "https://a.example/2": RETURN},
         same_bytes,
     ),
+    "feed": Sample(FEED, {"https://a.example/1": "Talks begin\n\nThe minister said no to the offer of the envoys."}, None),
     "mail": Sample(MAIL, {"a": "The café of the ministry stayed closed, the envoys said.\r\n"}, same_bytes),
     "csv": Sample(TABLE.encode(), {"x": "One,\r\nand more.", "y": "Two."}, csv_row),
     "parquet": Sample(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.read.base import HEAD, READERS, Raw, RejectedPart, choose
 from onrecord.read.describe import describe
+from onrecord.read.feed.collect import collect, is_list
 from onrecord.read.inputs import Found, find
 from onrecord.read.metadata import Metadata, load_metadata
 from onrecord.read.reading import parsers, read
@@ -18,8 +19,8 @@ from onrecord.settings import ReadSettings
 from onrecord.types import Document
 
 __all__ = [
-    "READERS", "Found", "Metadata", "Raw", "RejectedPart", "describe", "document_of_row", "documents", "find",
-    "is_lines", "load_metadata", "parsers", "read",
+    "READERS", "Found", "Metadata", "Raw", "RejectedPart", "collect", "describe", "document_of_row", "documents",
+    "find", "is_lines", "is_list", "load_metadata", "parsers", "read",
 ]  # fmt: skip
 
 

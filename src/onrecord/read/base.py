@@ -32,6 +32,7 @@ READERS: dict[str, str] = {
     "packed": "onrecord.read.archives:PackedReader",
     "parquet": "onrecord.read.tables:ParquetReader",
     "pdf": "onrecord.read.pdf.reader:PdfReader",
+    "feed": "onrecord.read.feed.reader:FeedReader",
     "html": "onrecord.read.html.reader:HtmlReader",
     "mail": "onrecord.read.mail:MailReader",
     "csv": "onrecord.read.tables:CsvReader",

@@ -26,6 +26,7 @@ from onrecord.present.cli import (
     showing,
     stance,
     telling,
+    watching,
 )
 
 USAGE: type[Exception] = typer.BadParameter.__bases__[0]  # typer's own class of usage errors has no public name
@@ -40,8 +41,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for module in (
-    building, extracting, stance, issues, showing, searching, telling, actors, matrix, alignment, shifts, origins,
-    judging, evaluating, giving, serving, asking, changing,
+    building, watching, extracting, stance, issues, showing, searching, telling, actors, matrix, alignment, shifts,
+    origins, judging, evaluating, giving, serving, asking, changing,
 ):  # fmt: skip
     module.register(app)
 
