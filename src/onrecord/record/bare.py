@@ -86,6 +86,8 @@ def _without(table: str, row: dict[str, Any]) -> dict[str, Any]:
         changed |= {"title": hashed(row["title"]) if row["title"] else row["title"], "notes": []}
     elif table == "actors":
         changed |= {"names": []}
+    elif table == "reasons":
+        changed |= {"reason": ""}  # it names words that text and issue share
     elif table == "links" and row["kind"] in _QUOTING:
         changed |= {"detail": ""}
     return changed

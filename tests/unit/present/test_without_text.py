@@ -13,6 +13,7 @@ from onrecord.present.export import FORMATS, export
 from onrecord.record import Record
 from onrecord.record.bare import bare, hashed, is_hash
 from onrecord.types import Passage, Span
+from onrecord.types.placed import Placed, Reason
 from tests.unit.record import factory
 
 # words that no program would write of itself: those of the article, and nobody's name
@@ -64,7 +65,10 @@ def marked(text: str) -> tuple:
     actors = tuple(replace(one, names=(text[5:30],)) for one in ties.actors)
     return (
         replace(document, text=text, title=text[:60], notes=(text[20:40],)),
-        replace(said, statements=statements, events=events),
+        Placed.of(
+            replace(said, statements=statements, events=events),
+            (Reason(statement=statements[0].id, issue="strait", score=0.5, reason=text[10:70], read=Span(0, 9)),),
+        ),
         replace(ties, links=links, actors=actors),
     )
 
@@ -80,6 +84,7 @@ def test_no_word_of_an_article_goes_out_in_any_format(words: list[str]) -> None:
             whole = "".join(path.read_text("utf8") for path in export(record, "jsonl", Path(folder) / "whole"))
             assert all(word in whole for word in words)
             # what `export(..., without_text=True)` gives a writer, once for all of them
+            assert record.table("reasons").num_rows == 1
             with bare(record) as without:
                 for format in FORMATS:
                     out = written(without, format, Path(folder) / format)
@@ -107,7 +112,7 @@ def test_every_table_keeps_its_rows_in_order_and_the_copy_is_gone_afterwards(tmp
     with Record.open(tmp_path / "a.record") as record:
         with bare(record) as without:
             path = without.path
-            for table in ("documents", "statements", "events", "positions", "times", "links", "rejected"):
+            for table in ("documents", "statements", "events", "positions", "reasons", "times", "links", "rejected"):
                 keep = [name for name in ("id", "doc", "path") if name in record.table(table).column_names]
                 assert without.table(table).select(keep) == record.table(table).select(keep), table
         assert not path.exists()
