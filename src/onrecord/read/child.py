@@ -21,12 +21,13 @@ import msgspec
 
 from onrecord.errors import ReadError
 from onrecord.read.base import STAGE, Part, Raw, RejectedPart, load
-from onrecord.read.limits import guarded, on_progress
+from onrecord.read.limits import OUT_OF_MEMORY, guarded, on_progress
 from onrecord.settings import ReadSettings
 from onrecord.types import Document, Rejected
 
 SERVED = 1000
 CLOCK, GRACE, START = 3.0, 5.0, 60.0  # by the clock: times the processor's seconds, and seconds more; to start with
+LOADING = 10.0
 CODE = "from onrecord.read.child import serve; serve()"
 _TICK = 0.1
 _BATCH_BYTES, _BATCH_SECONDS = 1 << 20, 0.5
@@ -52,6 +53,7 @@ class Child:
         self.idle = True
         self._deadline: float | None = None
         self._late = False
+        self._known: set[str] = set()
         root = str(Path(__file__).resolve().parents[2])
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
         command = [sys.executable, "-c", CODE]
@@ -78,16 +80,20 @@ class Child:
         try:
             _send(self._to, msgspec.msgpack.encode((name, raw, settings)))
             while True:
-                more = GRACE + (START if self.served == 1 else 0)
+                more = GRACE if name in self._known else START
                 self._deadline = time.monotonic() + CLOCK * settings.max_seconds + more
                 message = _receive(self._from)
                 self._deadline = None
+                self._known.add(name)
                 if message is None:
                     yield Rejected(STAGE, self._death(settings))
                     return
                 some, self.idle = msgspec.msgpack.decode(message, type=_Some)
-                for kind, part in some:
-                    yield msgspec.msgpack.decode(part, type=_KINDS[kind])
+                for kind, encoded in some:
+                    part = msgspec.msgpack.decode(encoded, type=_KINDS[kind])
+                    if part == OUT_OF_MEMORY:
+                        self.served = SERVED  # what was in use may not be free again
+                    yield part
                 if self.idle:
                     return
         except OSError:
@@ -166,11 +172,14 @@ def serve() -> None:
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a parser prints must not reach the parent
     extend: Callable[[float], None] | None = None
+    known: set[str] = set()
     while (message := _receive(source)) is not None:
         name, raw, settings = msgspec.msgpack.decode(message, type=tuple[str, Raw, ReadSettings])
         reader = load(name)
         extend = extend or _confine(settings)
-        batch = _Batch(target, settings.max_seconds, extend)
+        # a reader's first input pays for loading its libraries
+        batch = _Batch(target, settings.max_seconds + (0 if name in known else LOADING), extend)
+        known.add(name)
         on_progress[0] = batch.alive
         for part in guarded(reader(raw, settings)):
             batch.add(part)

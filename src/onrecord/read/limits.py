@@ -17,6 +17,9 @@ _PIECE = 1 << 16
 _BULK = 64 << 20
 
 
+OUT_OF_MEMORY = Rejected(STAGE, "needs more memory than read.max_memory allows: split the file, or raise it")
+
+
 class TooMuch(Exception):  # noqa: N818 - a limit, not an error of ours
     """A container unfolds to more than its limits; the text is the reason."""
 
@@ -27,9 +30,10 @@ def guarded(parts: Iterator[Part]) -> Iterator[Part]:
         yield from parts
     except TooMuch as error:
         yield Rejected(STAGE, str(error))
-    except (MemoryError, RecursionError) as error:
-        what = "more memory than read.max_memory allows" if isinstance(error, MemoryError) else "too deep a nesting"
-        yield Rejected(STAGE, f"needs {what}: split the file")
+    except MemoryError:
+        yield OUT_OF_MEMORY
+    except RecursionError:
+        yield Rejected(STAGE, "nested too deeply: split the file")
     except Exception as error:  # noqa: BLE001 - parsers of others raise anything at all on damaged files
         words = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         yield Rejected(STAGE, f"can't be parsed ({words}): the file is damaged")

@@ -26,6 +26,7 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None
     published: Published | None
     outlet: str | None
+    byline: str | None = None
     url: str | None
     language: str
     supported: bool
@@ -51,6 +52,7 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
             title=document.title,
             published=document.published,
             outlet=document.outlet,
+            byline=document.byline,
             url=document.url,
             language=document.language,
             supported=document.supported,
@@ -78,6 +80,7 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
             headline=self.headline,
             published=self.published,
             outlet=self.outlet,
+            byline=self.byline,
             url=self.url,
             language=self.language,
             supported=self.supported,

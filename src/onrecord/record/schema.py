@@ -83,7 +83,8 @@ TABLES: dict[str, Table] = {
         Table(
             "documents",
             '{"title":"VARCHAR","published":{"value":"VARCHAR","precision":"VARCHAR","basis":"VARCHAR"},'
-            '"outlet":"VARCHAR","url":"VARCHAR","language":"VARCHAR","supported":"BOOLEAN","sha256":"VARCHAR",'
+            '"outlet":"VARCHAR","byline":"VARCHAR","url":"VARCHAR","language":"VARCHAR","supported":"BOOLEAN",'
+            '"sha256":"VARCHAR",'
             '"media_type":"VARCHAR","encoding":"VARCHAR","characters":"INTEGER","boilerplate":[["INTEGER"]],'
             '"headline":["INTEGER"],"notes":["VARCHAR"],"story":"VARCHAR","copy_of":"VARCHAR","origin":"VARCHAR"}',
             _columns(
@@ -92,6 +93,7 @@ TABLES: dict[str, Table] = {
                 *_date("published", "published"),
                 ("published_basis", "VARCHAR", "t.published.basis"),
                 ("outlet", "VARCHAR"),
+                ("byline", "VARCHAR"),
                 ("url", "VARCHAR"),
                 ("language", "VARCHAR"),
                 ("supported", "BOOLEAN"),
