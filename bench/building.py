@@ -59,7 +59,7 @@ def build(source: Path, record: Path, engine: str = "local", workers: int = 1) -
     reading = threading.Thread(target=steps, args=(child, see))
     reading.start()
     while child.returncode is None:
-        now = {one: _resident(one) for one in [child.pid, *_below(child.pid)]}
+        now = {one: _resident(one) for one in [child.pid, *below(child.pid)]}
         for one, size in now.items():
             peaks[one] = max(peaks.get(one, 0.0), size)
         worst = max(worst, sum(now.values()))
@@ -98,7 +98,7 @@ def _resident(pid: int) -> float:
     return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def _below(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
     """The processes that a process has started, and theirs."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
@@ -106,7 +106,7 @@ def _below(pid: int) -> list[int]:
             found += map(int, task.read_text(encoding="ascii").split())
         except OSError:
             continue
-    return found + [inner for one in found for inner in _below(one)]
+    return found + [inner for one in found for inner in below(one)]
 
 
 def main(source: str, record: str, engine: str, workers: str) -> None:
