@@ -1,24 +1,24 @@
 """What several documents tell: stories side by side, who took it from whom, wordings word by word."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from onrecord.analyse.names import side_name
-from onrecord.analyse.origins import Roots, edges, edges_of, origins, roots
+from onrecord.analyse.origins import Roots, edges_of, origins, roots
 from onrecord.analyse.told import Words, around, told
 from onrecord.analyse.wordings import Part, parts
-from onrecord.present.charts.arcs import Arcs, Edge, Node, arcs
+from onrecord.present.charts.arcs import Arcs
 from onrecord.present.report.places import Places
+from onrecord.present.report.taking import OUTLET, credits_alone, diagram
 from onrecord.present.words import date_words
 from onrecord.record import Record
 from onrecord.types import Date
 
 MOST_STORIES = 300
 MOST_UTTERANCES = 100
-_OUTLET = "outlet:"
 _KEPT = 0.4
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _UTTERANCES = """
@@ -36,9 +36,6 @@ ORDER BY count(DISTINCT doc) DESC, utterance LIMIT $most
 _MERGED_OF = """
 SELECT source, target, detail FROM links WHERE kind = 'event' AND doc IN (SELECT unnest($docs::VARCHAR[]))
 ORDER BY target, doc, ordinal
-"""
-_CREDITED = """
-SELECT DISTINCT l.doc FROM links l WHERE l.kind IN ('origin', 'copy') ORDER BY l.doc LIMIT ?
 """
 
 
@@ -137,7 +134,7 @@ def stories(record: Record, places: Places) -> Told:
             members[row["story"]].append(doc)
     view = _View(record, known, places, {row["story"] for row in shown})
     made = tuple(view.story(number, row, members[row["story"]]) for number, row in enumerate(shown, 1))
-    alone = _alone(record, known, {doc for row in shown for doc in members[row["story"]]})
+    alone = credits_alone(record, known, {doc for row in shown for doc in members[row["story"]]})
     return Told(
         stories=made,
         across=tuple(view.across()),
@@ -204,9 +201,9 @@ class _View:
             documents=row["documents"],
             outlets=row["outlets"],
             origins=row["origins"],
-            letters=tuple((letter, key.removeprefix(_OUTLET)) for key, letter in letters.items()),
+            letters=tuple((letter, key.removeprefix(OUTLET)) for key, letter in letters.items()),
             members=tuple(self._member(doc, letters) for doc in order),
-            diagram=_diagram(self._known, order, found, letters),
+            diagram=diagram(self._known, order, found, letters),
             utterances=tuple(self._utterances(self._said[row["story"]], self._words)),
             merged=tuple(self._event(id) for doc in order for id in self._best[doc]),
         )
@@ -282,45 +279,6 @@ class _View:
                 for one, differs in rows
             ),
         )
-
-
-def _diagram(
-    known: Roots, docs: Sequence[str], rows: Iterable[Mapping[str, Any]], letters: Mapping[str, str]
-) -> Arcs | None:
-    """Media that are credited first, then the documents by time; None where nobody took anything from another."""
-    found = list(_edges(rows, set(docs)))
-    if not found:
-        return None
-    media = sorted({edge.giver for edge in found if edge.giver.startswith(_OUTLET)})
-    nodes = [Node(id=one, name=one.removeprefix(_OUTLET), origin=letters.get(one, ""), medium=True) for one in media]
-    for doc in docs:
-        row = known.documents[doc]
-        note = " · ".join(part for part in (row["published"], row["title"] if row["outlet"] else "") if part)
-        letter = letters.get(known.of_document[doc], "")
-        nodes.append(Node(id=doc, name=row["outlet"] or row["title"] or doc, note=note, origin=letter))
-    return arcs(nodes, found)
-
-
-def _edges(rows: Iterable[Mapping[str, Any]], docs: set[str]) -> Iterator[Edge]:
-    """One edge a taker and giver, with all its reasons; credits of single statements are counted."""
-    reasons: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        if row["kind"] == "origin" and (row["target"] in docs or row["target"].startswith(_OUTLET)):
-            whole = row["source"] == row["doc"]
-            count = reasons[row["doc"], row["target"]]
-            count[row["reason"]] = count.get(row["reason"], 0) + (0 if whole else 1)
-    for (taker, giver), found in reasons.items():
-        words = [reason + (f" ({count} ×, in single sentences)" if count else "") for reason, count in found.items()]
-        yield Edge(taker, giver, "origin", "; ".join(words))
-
-
-def _alone(record: Record, known: Roots, shown: set[str], most: int = 40) -> Arcs | None:
-    """Documents in no story of several that credit somebody."""
-    docs = [row for row in record.sql(_CREDITED, [most + len(shown)])["doc"].to_pylist() if row not in shown][:most]
-    if not docs:
-        return None
-    rows = [row for doc in docs for row in edges(record, doc).to_pylist() if row["doc"] == doc]
-    return _diagram(known, docs, rows, {})
 
 
 def _letter(at: int) -> str:
