@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
+import pyarrow as pa
 import pyarrow.compute as pc
 from starlette.responses import Response
 
@@ -48,7 +49,9 @@ def show(view: View) -> Response:
     drawn = order[(page - 1) * ISSUES : page * ISSUES]
     sides = sorted(_weight(cells, "side").items(), key=lambda one: (-one[1], one[0]))
     shown = [side for side, _ in sides[:MOST_SIDES]]
-    rows = table.filter((pc.field("issue").isin(drawn)) & (pc.field("side").isin(shown)))
+    rows = table.filter(
+        (pc.field("issue").isin(pa.array(drawn, pa.string()))) & (pc.field("side").isin(pa.array(shown, pa.string())))
+    )
     return view.render(
         "matrix.html",
         map=heat(rows, every, {issue: statements.get(issue, issue) for issue in drawn}, _link(state)),
