@@ -58,7 +58,7 @@ def ask(record: Record, *questions: tuple[str, dict[str, Any]]) -> list[Any]:
     from onrecord.present.mcp.server import server  # noqa: PLC0415
 
     async def asked() -> list[Any]:
-        async with mcp.Client(server(record)) as client:
+        async with mcp.Client(server(lambda: record)) as client:
             return [await client.call_tool(name, arguments) for name, arguments in questions]
 
     return asyncio.run(asked())
@@ -91,7 +91,7 @@ def test_tools_are_read_only_and_teach_their_use(whole: Record) -> None:
     from onrecord.present.mcp.server import server  # noqa: PLC0415
 
     async def listed() -> Any:
-        async with mcp.Client(server(whole)) as client:
+        async with mcp.Client(server(lambda: whole)) as client:
             return (await client.list_tools()).tools, client.instructions
 
     tools, instructions = asyncio.run(listed())
@@ -181,7 +181,7 @@ def test_the_record_is_a_resource(whole: Record) -> None:
     from onrecord.present.mcp.server import server  # noqa: PLC0415
 
     async def read() -> str:
-        async with mcp.Client(server(whole)) as client:
+        async with mcp.Client(server(lambda: whole)) as client:
             return (await client.read_resource("onrecord://record")).contents[0].text
 
     holds = msgspec.json.decode(asyncio.run(read()))

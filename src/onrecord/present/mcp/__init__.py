@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from onrecord.errors import PresentError
-from onrecord.record import Record
+from onrecord.present.web.desk import Desk
 
 
 def serve(path: Path) -> None:
     """Answer on standard input and output until the client ends; nothing else is written to standard output.
+
+    Each answer is of the record as it stands then: after the last build and the last judgement.
 
     RecordError when there's no record at `path`, PresentError when the SDK isn't installed.
     """
@@ -17,5 +19,5 @@ def serve(path: Path) -> None:
         raise PresentError(
             f"the MCP server needs the package {error.name!r}; install it with `pip install 'onrecord[mcp]'`"
         ) from error
-    with Record.open(path) as record:
-        server(record).run("stdio")
+    desk = Desk(path)
+    server(lambda: desk.record).run("stdio")

@@ -19,6 +19,8 @@ from onrecord.present.mcp.evidence import MOST, Answer
 from onrecord.record import Filters, Record
 
 P = ParamSpec("P")
+Current = Callable[[], Record]
+"""Gives the record as it stands now."""
 _INSTRUCTIONS = """\
 A record of news: what sources are reported to have said and done, for which side, about what, when. It holds claims, \
 never truth: a side's position is what it said. Cite the evidence of each answer: document, spans (half-open, in code \
@@ -38,8 +40,9 @@ Id = Annotated[str, Field(max_length=1_000)]
 Pieces = Annotated[int, Field(ge=1, le=20, description="Pieces of evidence a row, the surest first.")]
 
 
-def server(record: Record) -> MCPServer[Any]:
-    """A server whose tools ask `record`; all are read-only, and every answer is bounded."""
+def server(current: Current) -> MCPServer[Any]:
+    """A server whose tools ask the record that `current` gives; all are read-only, and every answer is bounded."""
+    record = current()
     made: MCPServer[Any] = MCPServer(
         "onrecord",
         title=f"on record: {record.path.resolve().name}",
@@ -47,18 +50,18 @@ def server(record: Record) -> MCPServer[Any]:
         version=record.manifest.version,
         log_level="WARNING",
     )
-    for tool in (*_finding(record), *_standing(record)):
+    for tool in (*_finding(current), *_standing(current)):
         made.add_tool(_told(tool), annotations=_READ_ONLY)
     made.resource(
         "onrecord://record",
         name="record",
         description="What the record holds, in counts; its sides, speakers and issues.",
         mime_type="application/json",
-    )(lambda: _overview(record))
+    )(lambda: _overview(current()))
     return made
 
 
-def _finding(record: Record) -> tuple[Callable[..., Answer], ...]:
+def _finding(current: Current) -> tuple[Callable[..., Answer], ...]:
     def search(  # noqa: PLR0913, PLR0917 - arguments of a tool
         words: Words,
         side: Code = "",
@@ -83,7 +86,7 @@ def _finding(record: Record) -> tuple[Callable[..., Answer], ...]:
             since=answers.day(since),
             until=answers.day(until, last=True),
         )
-        return answers.search(record, words, filters, limit)
+        return answers.search(current(), words, filters, limit)
 
     def timeline(  # noqa: PLR0913, PLR0917 - arguments of a tool
         side: Codes = [],  # noqa: B006 - never changed; the schema shows it
@@ -98,24 +101,24 @@ def _finding(record: Record) -> tuple[Callable[..., Answer], ...]:
     ) -> Answer:  # fmt: skip
         """What was said (or done) in order of date of speaking (or doing); undated rows last."""
         choice = Choice(side=side, speaker=speaker, act=() if events else act, since=since, until=until)
-        return answers.told(record, choice, events, limit, offset)
+        return answers.told(current(), choice, events, limit, offset)
 
     def statement(id: Annotated[str, Field(description="An id of another answer.", max_length=40)]) -> Answer:
         """One statement, event or position whole: source, cue, content, speaker, side, date, stance, its sentence."""
-        return answers.statement(record, id)
+        return answers.statement(current(), id)
 
     def passage(document: Id, start: Annotated[int, Field(ge=0)], end: Annotated[int, Field(ge=1)]) -> Answer:
         """The text of a document from `start` to before `end`, in code points; at most 4,000 characters."""
-        return answers.passage(record, document, start, end)
+        return answers.passage(current(), document, start, end)
 
     def actors(name: Id = "", limit: Limit = 20) -> Answer:
         """Who speaks, with offices, sides and number of statements; with a name (or id) one of them, by year."""
-        return answers.actors(record, name, limit)
+        return answers.actors(current(), name, limit)
 
     return search, timeline, statement, passage, actors
 
 
-def _standing(record: Record) -> tuple[Callable[..., Answer], ...]:
+def _standing(current: Current) -> tuple[Callable[..., Answer], ...]:
     def matrix(  # noqa: PLR0913, PLR0917 - arguments of a tool
         side: Codes = [],  # noqa: B006 - never changed
         issue: Issues = [],  # noqa: B006
@@ -129,7 +132,9 @@ def _standing(record: Record) -> tuple[Callable[..., Answer], ...]:
 
         A cell that isn't there has no evidence, which isn't neutral.
         """
-        return answers.stands(record, Where(side=side, issue=issue, since=since, until=until), every, limit, evidence)
+        return answers.stands(
+            current(), Where(side=side, issue=issue, since=since, until=until), every, limit, evidence
+        )
 
     def alignment(  # noqa: PLR0913, PLR0917 - arguments of a tool
         side: Codes = [],  # noqa: B006 - never changed
@@ -144,7 +149,9 @@ def _standing(record: Record) -> tuple[Callable[..., Answer], ...]:
 
         Below a least amount of evidence no figure is given, and `why_not` says why.
         """
-        return answers.aligned(record, Where(side=side, issue=issue, since=since, until=until), every, limit, evidence)
+        return answers.aligned(
+            current(), Where(side=side, issue=issue, since=since, until=until), every, limit, evidence
+        )
 
     def origins(
         of: Annotated[str, Field(description="stories, utterances or events.", max_length=20)] = "stories",
@@ -152,7 +159,7 @@ def _standing(record: Record) -> tuple[Callable[..., Answer], ...]:
         limit: Limit = 20,
     ) -> Answer:
         """What several documents tell, counted by independent origins; with an id who took it from whom, and why."""
-        return answers.origins(record, of, id, limit)
+        return answers.origins(current(), of, id, limit)
 
     return matrix, alignment, origins
 
