@@ -51,7 +51,10 @@ def parse(data: bytes, url: str = "") -> Feed:
 
     if b"<!ENTITY" in data:
         raise ValueError("declares entities: not read")
-    found: Any = feedparser.parse(data, response_headers={"content-location": url}, sanitize_html=False)
+    try:
+        found: Any = feedparser.parse(data, response_headers={"content-location": url}, sanitize_html=False)
+    except (AttributeError, KeyError, IndexError, TypeError) as error:  # its handlers trip over tags in wrong places
+        raise ValueError("a feed that can't be parsed: damaged") from error
     if not found.get("version") and not found.entries:
         raise ValueError("no feed: neither RSS nor Atom")
     entries = tuple(entry for one in found.entries if (entry := _entry(one, url)) is not None)
