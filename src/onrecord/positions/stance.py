@@ -31,7 +31,7 @@ class Verdict(msgspec.Struct, frozen=True):
 class Stances:
     """Answers questions one at a time, so that none depends on another. Loads its weights when first asked."""
 
-    def __init__(self, folder: Path = models.STANCE, threads: int = 0) -> None:
+    def __init__(self, folder: Path = models.STANCE, threads: int = 1) -> None:
         self.folder, self.threads = folder, threads
         self._answer = lru_cache(KEPT)(self._judge)
 

@@ -22,7 +22,7 @@ KEPT = 8_000
 class Sentences:
     """Texts to vectors; one text a pass, since padding would touch the sums. Loads its weights when first asked."""
 
-    def __init__(self, folder: Path = models.STANCE, threads: int = 0) -> None:
+    def __init__(self, folder: Path = models.STANCE, threads: int = 1) -> None:
         self.folder, self.threads = folder, threads
         self._vector = lru_cache(KEPT)(self._read)
 

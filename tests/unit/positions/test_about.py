@@ -77,3 +77,16 @@ def test_what_many_issues_name_is_common() -> None:
 def test_a_part_without_its_subject_is_no_wording() -> None:
     issue = Issue(id="x", statement="Japan's growing military budget or possible military role over the islands")
     assert [one.text for one in wordings(issue)] == [issue.statement, "Japan's growing military budget"]
+
+
+def test_texts_far_from_all_issues_are_left_before_their_words_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = finder(TARIFFS, ISLANDS)
+    rng = np.random.default_rng(3)
+    for text in ("Tariffs on Japanese steel must go", "The islands belong to Japan", "Snow fell", "steel duties"):
+        for vector in (*Axes()([text, "Tariffs"]), rng.normal(0, 0.05, WIDTH).astype(np.float16)):
+            features = asked.features(vector, text, ["JPN"])
+            scores = 1 / (1 + np.exp(-(features @ np.array(weights().weights))))
+            wanted = [one.id for one, score in zip(asked.issues, scores, strict=True) if score >= weights().least]
+            assert [match.issue for match in asked(vector, text, ["JPN"])] == wanted
+    monkeypatch.setattr("onrecord.positions.about.words", lambda _text: pytest.fail("read all the same"))
+    assert asked(np.zeros(WIDTH, np.float16), "Snow fell") == []

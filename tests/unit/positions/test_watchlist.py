@@ -49,7 +49,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     before = build(folder)
     kept = {layer: shards(before, layer) for layer in ("read", "extract", "resolve", "positions")}
     assert onrecord.matrix(before).num_rows == 0
-    build(folder, WATCHLIST.split("\n[[issue]]\nid = \"old-treaty\"", maxsplit=1)[0].replace("implies", "# implies"))
+    build(folder, WATCHLIST.split('\n[[issue]]\nid = "old-treaty"', maxsplit=1)[0].replace("implies", "# implies"))
     kept["sense"] = shards(before, "sense")
     assert kept["sense"]
     after = build(folder, WATCHLIST)
