@@ -127,7 +127,7 @@ def test_export_report_remove_and_diff(run, record: Path, tmp_path: Path) -> Non
         (["timeline", "R", "--events", "--act", "deny"], "leave out --events"),
         (["search", "R", "x", "--limit", "0"], "--limit"),
         (["search", "R", "x", "--side", "A,B"], "--side takes one value"),
-        (["export", "R", "--format", "xml", "--output", "o"], "'xml' is none of csv, gdelt, jsonl, parquet"),
+        (["export", "R", "--format", "xml", "--output", "o"], "'xml' is none of brat, csv, ftm, gdelt"),
         (["export", "R"], "--output"),
         (["build", "x"], "--record"),
         (["show", "R", "--colour"], "--colour"),
