@@ -70,6 +70,8 @@ def build(source: Path, record: Path, engine: str = "local", workers: int = 1) -
         else:
             time.sleep(TICK)
     reading.join()
+    assert child.stdout is not None
+    child.stdout.close()
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, "build")
     first, last = _near(times, total * 0.1), _near(times, total * 0.9)

@@ -1,9 +1,10 @@
 """Memory of a build of ten times as many documents, and the seconds of each: `python -m bench growth`.
 
-`python -m bench.growth 2000 20000` takes other counts. The texts are our own passages put together (`bench/texts.py`).
+`python -m bench.growth 200 2000 --passages 1` takes other counts and shorter texts, which are our own passages put
+together (`bench/texts.py`).
 """
 
-import sys
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from bench import building, texts
 COUNTS = (2_000, 20_000)
 
 
-def figures(_shared: Path, counts: tuple[int, ...] = COUNTS) -> dict[str, float]:
+def figures(_shared: Path, counts: tuple[int, ...] = COUNTS, passages: int = 2) -> dict[str, float]:
     """Memory at the larger count over that at the smaller one: of all processes together, of the program alone."""
     built = []
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
-            words = texts.write(Path(folder, "in"), count, 2)
+            words = texts.write(Path(folder, "in"), count, passages)
             one = building.build(Path(folder, "in"), Path(folder, "out.record"))
         print(
             f"  {count:>7} documents, {words:>9} words: {one.seconds:.0f} s, {one.processor:.0f} s of a processor, "
@@ -35,4 +36,8 @@ def figures(_shared: Path, counts: tuple[int, ...] = COUNTS) -> dict[str, float]
 
 
 if __name__ == "__main__":
-    print(figures(Path(), tuple(map(int, sys.argv[1:])) or COUNTS))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("counts", nargs="*", type=int, default=COUNTS)
+    parser.add_argument("--passages", type=int, default=2)
+    given = parser.parse_args()
+    print(figures(Path(), tuple(given.counts), given.passages))

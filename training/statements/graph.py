@@ -141,8 +141,8 @@ class Graph:
         the encoder's time, these take a sixteenth.
         """
         norm = name.removesuffix("down") + "norm" if name.endswith("down") else f"{name}_norm"
-        biased = self.node("Add", [added, self.vector(f"{name}.bias")], f"{name}.biased")
-        summed = self.node("Add", [biased, self.states], f"{name}.sum")
+        both = self.node("Add", [added, self.states], f"{name}.both")
+        summed = self.node("Add", [both, self.vector(f"{name}.bias")], f"{name}.sum")
         inputs = [summed, self.vector(f"{norm}.weight"), self.vector(f"{norm}.bias")]
         self.states = self.node("LayerNormalization", inputs, f"{name}.states", axis=-1, epsilon=EPSILON)
 
