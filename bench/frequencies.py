@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from bench.__main__ import ROOT, SHARED
+from bench.parts import ROOT, SHARED
 
 TEXTS = ("polnear/train.jsonl", "timex/timebank_train.jsonl", "timex/aquaint_train.jsonl")
 LEAST = 6

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.__main__ import SHARED
+from bench.parts import SHARED
 from bench.polnear import attributions
 from bench.scorers import extract, load, read
 from training.statements.calibrate import calibration_error, outcomes

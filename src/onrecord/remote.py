@@ -90,7 +90,7 @@ class Far:
             yield
         except ImportError as error:
             scheme = self.url.split(":", 1)[0]
-            hint = "pip install onrecord[s3]" if scheme == "s3" else f"install what fsspec asks for {scheme}"
+            hint = "pip install 'onrecord[s3]'" if scheme == "s3" else f"install what fsspec asks for {scheme}"
             raise self.kind(f"{self.url}: {' '.join(str(error).split())}; {hint}") from error
         except Exception as error:  # each storage has its own errors, of no common kind
             words = " ".join(str(error).split())[:300] or type(error).__name__

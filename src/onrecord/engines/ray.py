@@ -16,7 +16,7 @@ try:
     import ray
     from ray.exceptions import RayActorError
 except ImportError as error:
-    raise EngineError("the engine 'ray' isn't installed: pip install onrecord[ray]") from error
+    raise EngineError("the engine 'ray' isn't installed: pip install 'onrecord[ray]'") from error
 
 
 class Ray:

@@ -1,11 +1,11 @@
 """Load a tokenizer or an ONNX model from a folder of weights; ONNX Runtime is imported when first needed."""
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import OnrecordError
+from onrecord.settings import cores
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -27,7 +27,7 @@ def load_session(path: Path, threads: int = 0) -> Any:
     import onnxruntime  # noqa: PLC0415 - a third of a second that commands on a record don't need
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+    options.intra_op_num_threads = threads or cores()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(_there(path)), options, providers=["CPUExecutionProvider"])

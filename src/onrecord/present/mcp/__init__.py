@@ -16,8 +16,9 @@ def serve(path: Path) -> None:
     try:
         from onrecord.present.mcp.server import server  # noqa: PLC0415 - an optional dependency
     except ModuleNotFoundError as error:
+        package = (error.name or "mcp").partition(".")[0]
         raise PresentError(
-            f"the MCP server needs the package {error.name!r}; install it with `pip install 'onrecord[mcp]'`"
+            f"the MCP server needs the package {package!r}; install it with `pip install 'onrecord[mcp]'`"
         ) from error
     desk = Desk(path)
     server(lambda: desk.record).run("stdio")
