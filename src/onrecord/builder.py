@@ -34,6 +34,8 @@ from onrecord.types import (
 
 FORMAT = 1
 FLUSH_SECONDS = 30.0
+# of two captures of an address in two web archives the first is read; any other two of one id are an error
+AGAIN = "an address that was captured before, in"
 Progress = Callable[[str, int, int], None]
 
 
@@ -65,8 +67,8 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
     said = msgspec.structs.replace(options.settings, engine=EngineSettings())  # who did the work changes nothing
     table = read.load_metadata(options.metadata) if options.metadata else {}
     with Store.create_or_open(record) as store:
-        kept = _earlier(store, {item.id for item in found}) if options.add else ()
         documents, refused = _read(store, found, table, options)
+        kept = _earlier(store, found, documents, options) if options.add else []
         rejected = [*unfetched, *rejected, *refused]
         wanted = {item.document for item in (*kept, *documents)}
         issues = load_issues(Path(watchlist)) if watchlist else ()
@@ -108,10 +110,12 @@ def _fetched(inputs: Sequence[Path], options: Options) -> tuple[list[Path], list
     return paths, rejected
 
 
-def _earlier(store: Store, replaced: set[str]) -> tuple[Input, ...]:
-    """The inputs of the last build that the new ones don't replace."""
-    last = store.manifest
-    return tuple(item for item in last.inputs if item.document not in replaced) if last else ()
+def _earlier(store: Store, found: Sequence[read.Found], read_now: Sequence[Input], options: Options) -> list[Input]:
+    """The inputs of the last build that the new ones don't replace: other files, and other documents."""
+    paths = {options.name(item.path) for item in found}
+    ids = {item.id for item in found} | {item.document for item in read_now}
+    last = store.manifest.inputs if store.manifest else ()
+    return [item for item in last if item.path not in paths and item.document not in ids]
 
 
 def _read(
@@ -135,14 +139,25 @@ def _read(
                 rejected.append(RejectedInput(path=item.id, stage="read", reason=reason))
                 continue
             before = earlier.get((file.path, file.sha256), [])
-            if before and all(known.get(one.document) == file.key(one.document) for one in before):
+            refused = [one for one in last.rejected if file.holds(one.path)]
+            if (
+                before
+                and all(known.get(one.document) == file.key(one.document) for one in before)
+                and not any(one.document in seen for one in before)
+                and not any(AGAIN in one.reason for one in refused)
+            ):
                 _add(seen, before)
-                rejected += (one for one in last.rejected if file.holds(one.path))
+                rejected += refused
                 continue
             for result in read.read(item, options.settings.read, table, _keeper(store, options)):
                 if isinstance(result, Rejected):
                     place = result.id if isinstance(result, read.RejectedPart) and result.id else item.id
                     rejected.append(RejectedInput(path=place, stage=result.stage, reason=result.reason))
+                    continue
+                first = seen.get(result.id)
+                if first and first.path != file.path and "://" in result.id:
+                    reason = f"{AGAIN} {first.path}, which is read"
+                    rejected.append(RejectedInput(path=f"{item.id}/{result.id}", stage="read", reason=reason))
                     continue
                 _add(seen, [Input(document=result.id, path=file.path, sha256=file.sha256, size=file.size)])
                 key = file.key(result.id)
