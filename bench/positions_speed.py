@@ -14,13 +14,14 @@ import duckdb
 from onrecord.analyse.alignment import Terms, alignment
 from onrecord.analyse.matrix import matrix
 from onrecord.analyse.shifts import shifts
-from onrecord.record import Record
+from onrecord.record import Record, schema, tallies
 from onrecord.record.layout import TABLES
 from tests.unit.record import factory
 
 FLOOR = 2.0
 SIDES = ["USA", "CHN", "RUS", "DEU", "FRA", "GBR", "JPN", "IND", "BRA", "ZAF", "TUR", "EGY", "IRN", "ISR", "SAU", "AUS"]
 _FILL = (
+    "INSERT INTO documents BY NAME SELECT 'doc' || i AS doc FROM range($rows // 20) t(i)",
     # six statements in ten are about one of 40 issues; all positions rest on one statement each
     """INSERT INTO statements BY NAME SELECT
     printf('%016x', i) AS id, 'doc' || i // 20 AS doc, i % 20 AS ordinal, 'words ' || i AS content_text,
@@ -48,9 +49,13 @@ def fill(path: Path, rows: int) -> None:
     """A record at `path` with generated rows."""
     factory.whole(path, "a.txt")
     with duckdb.connect(path / TABLES) as tables:
+        made = [name for (name,) in tables.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        for name in set(made) - set(schema.TABLES):
+            tables.execute(f"DROP TABLE {name}")
         for query in _FILL:
             names = {"rows": rows, "sides": SIDES}
             tables.execute(query, {name: value for name, value in names.items() if f"${name}" in query})
+        tallies.build(tables)
 
 
 def main() -> None:
