@@ -256,9 +256,16 @@ def _spread(what: Spread, payloads: Iterable[bytes], options: Options) -> list[R
     return rejected
 
 
+def _of_worker(settings: bytes) -> Settings:
+    """The settings in a worker, which is one core: its encoder has one thread, where nobody says how many."""
+    given = msgspec.json.decode(settings, type=Settings)
+    annotate = msgspec.structs.replace(given.annotate, threads=given.annotate.threads or 1)
+    return msgspec.structs.replace(given, annotate=annotate)
+
+
 def _extractor(settings: bytes) -> Work:
     """A worker's set-up: loads the models, gives the function from a Document's JSON to an Extracted's."""
-    pipeline = Pipeline(msgspec.json.decode(settings, type=Settings))
+    pipeline = Pipeline(_of_worker(settings))
     decode = msgspec.json.Decoder(Document).decode
     return lambda payload: msgspec.json.encode(pipeline.extract(decode(payload)))
 
@@ -299,7 +306,7 @@ def _sense(store: Store, wanted: set[str], options: Options) -> list[RejectedInp
 
 def _sensor(settings: bytes) -> Work:
     """A worker's set-up: gives the function from the JSON of a Document and its Extracted to a Sense's."""
-    pipeline = Pipeline(msgspec.json.decode(settings, type=Settings))
+    pipeline = Pipeline(_of_worker(settings))
     decode = msgspec.json.Decoder(tuple[Document, Extracted]).decode
     return lambda payload: msgspec.json.encode(pipeline.sense(*decode(payload)))
 
@@ -360,7 +367,7 @@ class _Last(msgspec.Struct):
 def _placer(settings: bytes, issues: bytes) -> Work:
     """A worker's set-up: gives the function from the JSON of a Document, its Extraction and its Sense to a Placed's."""
     watchlist = msgspec.json.decode(issues, type=tuple[Issue, ...])
-    pipeline = Pipeline(msgspec.json.decode(settings, type=Settings), issues=watchlist)
+    pipeline = Pipeline(_of_worker(settings), issues=watchlist)
     decode = msgspec.json.Decoder(tuple[Document, Extraction, Sense]).decode
     return lambda payload: msgspec.json.encode(pipeline.place(*decode(payload)))
 
