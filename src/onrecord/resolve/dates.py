@@ -22,6 +22,7 @@ _TIED = re.compile(
     r"\s+(?:the\s+|late\s+|early\s+|on\s+)?$",
     re.IGNORECASE,
 )
+_UNTIED = "XXXX"
 _PLACED = re.compile(r"\b(?:in|during|on|at|over)\s+(?:a\s+|the\s+|his\s+|her\s+|its\s+|their\s+)?$", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _YEAR = re.compile(r"\d{4}|['’]\d\d|\byear\b|\bnext\b")
@@ -128,12 +129,17 @@ def said_on(
 
     `region` covers source and cue, `sentence` the sentence they stand in; a date within `content` is what was spoken
     of and never counts, nor does one that a preposition or a clause ties to something else ("since 2004", "after
-    Monday's talks", "who was elected in May").
+    Monday's talks", "who was elected in May"). A nearer day of an unknown week ("on Friday") is the day, unknown: no
+    year that stands farther off takes its place.
     """
-    best: tuple[int, Date] | None = None
+    best: tuple[int, Date | None] | None = None
     for time in times:
         span = time.spans[0]
         if not sentence.holds(span) or any(part.overlaps(span) for part in content):
+            continue
+        if time.value.startswith(_UNTIED) and time.type in ("DATE", "TIME"):
+            if best is None or _gap(span, region) < best[0]:
+                best = (_gap(span, region), None)
             continue
         date = bounded(_not_ahead(date_of(time), span.of(text), region.of(text), published), published)
         if date is None or not _of_speech(span, region, text, date):

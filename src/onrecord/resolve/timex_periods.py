@@ -1,16 +1,13 @@
 """Values of weeks, quarters, seasons, decades, and of what is counted back or on from a date."""
 
-import datetime as dt
-
 from onrecord.resolve import timex_calendar as calendar
 from onrecord.resolve.timex_days import month_date, year_of
-from onrecord.resolve.timex_reading import STEP, Reading, day_of, moved, near_quarter, shifted
+from onrecord.resolve.timex_reading import STEP, Reading, day_of, moved, near_quarter, shifted, spoken_of
 from onrecord.resolve.timex_spans import Value, length
 from onrecord.types import Phrase
 
 _BACK = frozenset({"ago", "earlier", "before"})
 _FROM_NOW = frozenset({"ago", "hence", "from"})
-_FINE = {"D": 10, "W": 8, "M": 7, "Q": 7}
 
 
 def shift(phrase: Phrase, reading: Reading) -> Value | None:
@@ -125,7 +122,7 @@ def offset(phrase: Phrase, reading: Reading) -> Value:
     back = fields["dir"] in _BACK
     number = fields.get("n", "1")
     unit = fields.get("unit", fields.get("vague", ""))
-    base = reading.day if fields["dir"] in _FROM_NOW else _spoken_by(unit, reading)
+    base = reading.day if fields["dir"] in _FROM_NOW else spoken_of(unit, reading)
     if "vague" in fields or number == "X" or base is None:
         return "DATE", "PAST_REF" if back else "FUTURE_REF"
     count = float(number)
@@ -141,11 +138,6 @@ def offset(phrase: Phrase, reading: Reading) -> Value:
     if unit in ("E", "C", "L"):
         count, unit = count * {"E": 10, "C": 100, "L": 1000}[unit], "Y"
     return "DATE", moved(base, unit, int(count) * (-1 if back else 1))
-
-
-def _spoken_by(unit: str, reading: Reading) -> dt.date | None:
-    """The date spoken of, if it is as fine as the unit counted from it; else the day of publication."""
-    return reading.spoken if len(reading.named) >= _FINE.get(unit, 4) else reading.day
 
 
 def ref(fields: dict[str, str]) -> Value:

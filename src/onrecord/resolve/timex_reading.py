@@ -16,6 +16,7 @@ STEP = {"last": -1, "previous": -1, "latest": 0, "this": 0, "that": 0, "next": 1
 OF_REFERENCE = frozenset({"previous", "following", "that"})
 NEAR = 1500
 _FIRST_YEAR, _LAST_YEAR = 100, 2999
+_FINE = {"D": 10, "W": 8, "M": 7, "Q": 7}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 
 
@@ -88,12 +89,17 @@ def near_quarter(reading: Reading, at: int) -> str:
 
 def shifted(unit: str, rel: str, reading: Reading) -> str:
     """The value of a unit by its relation to now ("last week") or to the date spoken of ("the previous year")."""
-    base = reading.spoken if rel in OF_REFERENCE or reading.narrative else reading.day
+    base = spoken_of(unit, reading) if rel in OF_REFERENCE or reading.narrative else reading.day
     if base is None:
         if unit == "Y" and reading.year:
             return f"{int(reading.year) + STEP[rel]:04d}"
         return REFS.get(rel, "PRESENT_REF")
     return moved(base, unit, STEP[rel])
+
+
+def spoken_of(unit: str, reading: Reading) -> dt.date | None:
+    """The date spoken of, if as fine as the unit counted from it (1971 is no "that day"); else that of publication."""
+    return reading.spoken if len(reading.named) >= _FINE.get(unit, 4) else reading.day
 
 
 def moved(base: dt.date, unit: str, steps: int) -> str:

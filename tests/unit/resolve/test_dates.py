@@ -239,3 +239,17 @@ def test_nothing_is_said_after_publication(before: str, after: str, published: s
 def test_without_a_day_of_publication_a_weekday_counts_from_a_day_named_and_never_from_a_year() -> None:
     text = "The treaty of 1971 stands. On Friday they met. On March 22, 2021 they met again, and on Tuesday they left."
     assert values(text, None) == ["1971", "XXXX-WXX-5", "2021-03-22", "2021-03-16"]
+
+
+def test_that_day_is_none_of_a_year_that_the_text_named() -> None:
+    text = "The treaty of 1971 stands. On Friday they met. That same day the paper wrote of it. On Tuesday they left."
+    assert values(text, None) == ["1971", "XXXX-WXX-5", "PRESENT_REF", "XXXX-WXX-2"]
+
+
+def test_a_weekday_of_an_unknown_week_keeps_a_year_that_stands_farther_off_from_dating_the_speech() -> None:
+    text = "Answering claims about the vote in 1971, she said during a briefing on Friday that it stands."
+    at = text.index("she said")
+    region = Span(at, at + len("she said"))
+    content = [Span(text.index("that it"), len(text) - 1)]
+    times = anchor(phrases(text), None, text)
+    assert said_on(region, Span(0, len(text)), times, text, None, content=content) is None
