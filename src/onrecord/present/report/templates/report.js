@@ -143,7 +143,15 @@
     if (line) $(":scope > a", line).setAttribute("aria-current", "true");
     // whoever came by evidence stays at the evidence, the rest see the statement in its list
     const link = chosen || (line && $(":scope > a", line));
-    if (link) link.scrollIntoView({ block: "nearest" });
+    if (!link) return;
+    // lines far away have a size only once they are near: look again when they do
+    const show = () => {
+      const at = link.getBoundingClientRect(), away = at.top < 0 || at.bottom > innerHeight;
+      link.scrollIntoView({ block: away && innerWidth >= 1024 ? "center" : "nearest" });
+    };
+    show();
+    requestAnimationFrame(() => requestAnimationFrame(show));
+    setTimeout(show, 200);
   }
 
   function scroll(place) {
