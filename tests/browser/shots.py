@@ -67,8 +67,11 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
 
 def settle(page: Page) -> None:
     """Wait until charts are drawn and nothing is being fetched."""
-    page.wait_for_load_state("networkidle")
-    page.wait_for_function("[...document.querySelectorAll('[data-chart]')].every(place => 'drawn' in place.dataset)")
+    page.wait_for_load_state("load")
+    page.wait_for_function(
+        "!document.querySelector('.htmx-request, .htmx-settling, .htmx-swapping') && "
+        "[...document.querySelectorAll('[data-chart]')].every(place => 'drawn' in place.dataset)"
+    )
 
 
 def shoot(record: Path, output: Path, only: str = "") -> list[Path]:
