@@ -159,5 +159,5 @@ def test_an_unknown_engine_names_the_known_ones() -> None:
 def test_an_engine_that_is_not_installed_says_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(importlib.import_module("sys").modules, "ray", None)
     monkeypatch.delitem(importlib.import_module("sys").modules, "onrecord.engines.ray", raising=False)
-    with pytest.raises(EngineError, match=r"pip install onrecord\[ray\]"):
+    with pytest.raises(EngineError, match=r"pip install '?onrecord\[ray\]"):
         engine("ray")
