@@ -1,10 +1,10 @@
 # Two commands set a fresh machine up: `make demo` and `make test`. The rest is for whoever works on onrecord.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: demo serve screenshots test check bench peers lock clean help
+.PHONY: demo serve screenshots test check bench first peers lock clean help
 
 help:  ## what there is to make
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 .venv/ready: requirements.lock requirements-dev.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
@@ -40,6 +40,9 @@ check: .venv/ready  ## style, types, arrows between rooms
 
 bench: .venv/ready  ## figures of quality, speed and memory against their floors
 	$(BIN)/python -m bench
+
+first: .venv/ready  ## the wheel, installed by pip alone in a new environment: seconds to the first record
+	$(BIN)/python -m bench first
 
 .venv/peers: .venv/ready requirements-peers.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
