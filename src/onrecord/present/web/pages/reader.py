@@ -14,6 +14,7 @@ from onrecord.present.web.reading import part_of, pieces, rows
 from onrecord.present.web.view import MissingError, View
 from onrecord.types import Document, Extraction, Span
 
+_TIES = "SELECT story, copy_of, origin FROM documents WHERE doc = ?"
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 _LAYERS = (
     ("s", "source"), ("q", "cue"), ("c", "content"), ("t", "event"), ("d", "date"), ("b", "caption, tag, front matter"),
@@ -34,6 +35,7 @@ def show(view: View) -> Response:
     adding = state.one_of("add", ("", "statement", "event")) if found is None and not view.options.read_only else ""
     values: dict[str, Any] = {
         "document": document,
+        "ties": view.desk.ask(_TIES, [document.id])[0],
         "extraction": said,
         "panel": found,
         "span": span,
