@@ -34,6 +34,7 @@ FROM said
 """
 _DOCUMENTS = """
 SELECT count(*) AS documents, count(*) FILTER (NOT supported) AS unsupported,
+       coalesce(sum(len(unscored)), 0) AS unscored,
        count(*) FILTER (published IS NULL) AS undated, min(published_value) AS first,
        max(published_value) AS last, count(DISTINCT outlet) AS outlets
 FROM documents
@@ -73,11 +74,13 @@ class Sure(msgspec.Struct, frozen=True):
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Counts over a record; `published` and `said` are the first and the last date, None where none is known.
 
+    `unsupported` documents and `unscored` paragraphs are in a language in which nothing is looked for.
     `certainty`: statements of a confidence of at least 0.8, at least 0.5, and below.
     """
 
     documents: int
     unsupported: int
+    unscored: int
     undated_documents: int
     outlets: int
     published: tuple[str, str] | None
@@ -104,6 +107,7 @@ def summary(record: Record, surest: int = 5) -> Summary:
     return Summary(
         documents=texts["documents"],
         unsupported=texts["unsupported"],
+        unscored=int(texts["unscored"]),
         undated_documents=texts["undated"],
         outlets=texts["outlets"],
         published=_extent(texts["first"], texts["last"]),

@@ -1,7 +1,6 @@
 """Hidden states of the shared encoder, by ONNX Runtime, the same for a text on each run and beside any other."""
 
 import hashlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import numpy as np
 from onrecord.annotate.marks import piece_marks
 from onrecord.annotate.windows import Layout, Range, Window, cut_windows, sentence_pieces
 from onrecord.errors import AnnotateError
+from onrecord.settings import cores
 from onrecord.types import Document, Encoding, Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Encoder:
     def __init__(self, folder: Path, threads: int = 0, layout: Layout | None = None) -> None:
         self.folder, self.layout = folder, layout or Layout()
         self.tokenizer = _tokenizer(folder / "tokenizer.json")
-        self.session = _session(folder / "encoder.onnx", threads or len(os.sched_getaffinity(0)))
+        self.session = _session(folder / "encoder.onnx", threads or cores())
 
     @property
     def version(self) -> str:
@@ -55,7 +55,7 @@ class Encoder:
         """Ids and character ranges of the word pieces in the prose."""
         ids: list[int] = []
         pieces: list[Range] = []
-        for stretch in document.prose():
+        for stretch in document.scored():
             got = self.tokenizer.encode(stretch.of(document.text), add_special_tokens=False)
             ids += got.ids
             pieces += [(start + stretch.start, end + stretch.start) for start, end in got.offsets]

@@ -41,10 +41,10 @@ def _halved(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def pieces(document: Document) -> list[list[Span]]:
-    """The paragraphs of a document's prose, grouped to about `PIECE` characters each."""
+    """The paragraphs of a document's scored prose, grouped to about `PIECE` characters each."""
     out: list[list[Span]] = []
     size = PIECE
-    for stretch in document.prose():
+    for stretch in document.scored():
         for paragraph in paragraphs(document.text, stretch):
             if size + len(paragraph) > PIECE:
                 out.append([])

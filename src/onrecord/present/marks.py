@@ -32,7 +32,9 @@ class Stretch(msgspec.Struct, frozen=True):
 
 def marks(document: Document, statements: Sequence[Statement]) -> list[Mark]:
     """The marks of a document, statements numbered in the order given."""
-    out = [Mark(span.start, span.end, 0, "boilerplate") for span in document.boilerplate]
+    # paragraphs in another language are looked at as little as furniture, and drawn alike; a note counts them
+    unread = (*document.boilerplate, *(one.span for one in document.unscored))
+    out = [Mark(span.start, span.end, 0, "boilerplate") for span in unread]
     for number, statement in enumerate(statements, 1):
         out += _of(statement.source, number, "source")
         out += _of(statement.cue, number, "cue")

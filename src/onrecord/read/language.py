@@ -16,6 +16,7 @@ _SHORT = 200
 _SAMPLE = 40_000
 _SURE = 0.15
 _ENGLISH_ENOUGH = 0.08
+_LETTERS, _WORDS, _PLAINLY = 20, 12, 0.25
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STOP: dict[str, frozenset[str]] = {
     code: frozenset(words.split())
@@ -85,6 +86,29 @@ def language(text: str) -> Language:
     if script in _ONE_LANGUAGE:
         return Language(_ONE_LANGUAGE[script])
     return Language(_by_words(sample, _BY_SCRIPT.get(script, ())))
+
+
+def foreign(paragraph: str) -> str | None:
+    """The language of a paragraph that is plainly not English, None where it is or may be.
+
+    Short ones, names and lists give no ground to judge by: another script needs 20 letters, the Latin one 12 words of
+    which a quarter are the commonest of another language, and hardly any of English alone.
+    """
+    scripts = _scripts(paragraph)
+    if sum(scripts.values()) < _LETTERS:
+        return None
+    script = _dominant(scripts)
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script]
+    words = [word.replace("’", "'") for word in _WORD.findall(paragraph.lower())]
+    if script != "LATIN":
+        return _by_words(paragraph, _BY_SCRIPT.get(script, ()))
+    if len(words) < _WORDS:
+        return None
+    shares = {code: sum(word in _STOP[code] for word in words) / len(words) for code in _BY_SCRIPT[script]}
+    best = max(shares, key=shares.__getitem__)
+    plainly = best != ENGLISH and shares[best] >= _PLAINLY and shares[ENGLISH] < shares[best] / 2
+    return best if plainly else None
 
 
 def _scripts(text: str) -> Counter[str]:

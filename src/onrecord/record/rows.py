@@ -8,9 +8,9 @@ import msgspec
 import pyarrow as pa
 
 from onrecord.errors import RecordError
-from onrecord.types import Document, Extraction, Linked, Origin, Published, Reason, Rejected, Span, Time
+from onrecord.types import Document, Extraction, Linked, Origin, Published, Reason, Rejected, Span, Time, Unscored
 
-_MEMORY, _LARGEST_TIMES = 128 << 20, 8
+_MEMORY, _LARGEST_TIMES = 96 << 20, 8
 _AT_ONCE, _CHARACTERS = 2_000, 4_000_000
 _QUESTIONS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
@@ -31,6 +31,7 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     supported: bool
     boilerplate: tuple[Span, ...]
+    unscored: tuple[Unscored, ...] = ()
     headline: Span | None
     sha256: str
     media_type: str
@@ -57,6 +58,7 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
             language=document.language,
             supported=document.supported,
             boilerplate=document.boilerplate,
+            unscored=document.unscored,
             headline=document.headline,
             sha256=document.source,
             media_type=document.media_type,
@@ -85,6 +87,7 @@ class DocumentRow(msgspec.Struct, frozen=True, kw_only=True):
             language=self.language,
             supported=self.supported,
             boilerplate=self.boilerplate,
+            unscored=self.unscored,
             origin=self.places,
             source=self.sha256,
             media_type=self.media_type,

@@ -86,6 +86,7 @@ TABLES: dict[str, Table] = {
             '"outlet":"VARCHAR","byline":"VARCHAR","url":"VARCHAR","language":"VARCHAR","supported":"BOOLEAN",'
             '"sha256":"VARCHAR",'
             '"media_type":"VARCHAR","encoding":"VARCHAR","characters":"INTEGER","boilerplate":[["INTEGER"]],'
+            '"unscored":[{"span":["INTEGER"],"language":"VARCHAR"}],'
             '"headline":["INTEGER"],"notes":["VARCHAR"],"story":"VARCHAR","copy_of":"VARCHAR","origin":"VARCHAR"}',
             _columns(
                 _DOC,
@@ -103,6 +104,12 @@ TABLES: dict[str, Table] = {
                 ("characters", "INTEGER"),
                 ("text", "VARCHAR", "text"),
                 ("boilerplate", SPANS, "spans(t.boilerplate)"),
+                (
+                    "unscored",
+                    'STRUCT("start" INTEGER, "end" INTEGER, language VARCHAR)[]',
+                    "list_transform(t.unscored, "
+                    "lambda u: {'start': u.span[1], 'end': u.span[2], 'language': u.language})",
+                ),
                 ("headline", SPAN, "CASE WHEN t.headline IS NOT NULL THEN spans([t.headline])[1] END"),
                 ("notes", "VARCHAR[]"),
                 ("story", "VARCHAR"),

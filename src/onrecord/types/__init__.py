@@ -3,7 +3,7 @@
 from onrecord.types.actor import Actor, ActorKind, Office
 from onrecord.types.annotation import Annotation, Encoding, Mention, Tokens
 from onrecord.types.date import Date, Precision, Published
-from onrecord.types.document import Document, Origin
+from onrecord.types.document import Document, Origin, Unscored
 from onrecord.types.event import Event, EventDraft, EventType, Place, Status
 from onrecord.types.extraction import Extracted, Extraction, Phrase
 from onrecord.types.ground import Ground
@@ -26,6 +26,6 @@ __all__ = [
     "EventType", "Evidence", "Extracted", "Extraction", "Ground", "Implies", "Input", "Issue", "Judgement",
     "Kind", "Link", "LinkKind", "Linked", "Manifest", "Mention", "Office", "Origin", "Passage", "Phrase", "Place",
     "Placed", "Position", "Precision", "Published", "Quote", "Reason", "Rejected", "RejectedInput", "RowKind", "Sense",
-    "Span", "Speaker", "Stance", "Statement", "Status", "Time", "TimeType", "Tokens", "Told", "Toward", "Utterance",
-    "Verdict", "merge", "row_id",
+    "Span", "Speaker", "Stance", "Statement", "Status", "Time", "TimeType", "Tokens", "Told", "Toward", "Unscored",
+    "Utterance", "Verdict", "merge", "row_id",
 ]  # fmt: skip

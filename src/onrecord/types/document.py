@@ -3,7 +3,7 @@
 import msgspec
 
 from onrecord.types.date import Published
-from onrecord.types.span import Span
+from onrecord.types.span import Span, merge
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -16,6 +16,16 @@ class Origin(msgspec.Struct, frozen=True):
     bytes: tuple[int, int] | None = None
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+
+
+class Unscored(msgspec.Struct, frozen=True):
+    """A paragraph in a language that isn't supported, within a document whose own is: kept, and nothing is read in it.
+
+    `language`: an ISO 639-1 code, or `und`.
+    """
+
+    span: Span
+    language: str
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +46,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "en"
     supported: bool = True
     boilerplate: tuple[Span, ...] = ()
+    unscored: tuple[Unscored, ...] = ()
     origin: tuple[Origin, ...] = ()
     source: str = ""
     media_type: str = "text/plain"
@@ -44,9 +55,16 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     def prose(self) -> tuple[Span, ...]:
         """The stretches of the text that are no boilerplate, in order."""
+        return self._without(self.boilerplate)
+
+    def scored(self) -> tuple[Span, ...]:
+        """The stretches that are looked at for statements and events: prose in the document's own language."""
+        return self._without(merge([*self.boilerplate, *(one.span for one in self.unscored)]))
+
+    def _without(self, gaps: tuple[Span, ...]) -> tuple[Span, ...]:
         out: list[Span] = []
         at = 0
-        for span in self.boilerplate:
+        for span in gaps:
             if span.start > at:
                 out.append(Span(at, span.start))
             at = max(at, span.end)

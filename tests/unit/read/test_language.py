@@ -1,9 +1,11 @@
 """Languages told apart, and what is short enough to be English."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.read.describe import describe
-from onrecord.read.language import language
+from onrecord.read.language import foreign, language
 from onrecord.types import Document
 
 TEXTS = {
@@ -51,3 +53,40 @@ def test_a_document_that_is_not_supported_is_kept_and_said() -> None:
     assert (document.language, document.supported) == ("zh", False)
     assert document.text == TEXTS["zh"] * 5
     assert document.notes == ("language zh is not supported: kept, nothing extracted",)
+
+
+GERMAN = (
+    "Die Regierung sagte am Dienstag, dass sie mit den Nachbarn nicht über die Grenze reden werde, und das ist alles."
+)
+ENGLISH = "The minister said on Tuesday that her government would not talk about the border with its neighbours. " * 3
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "code"),
+    [
+        (GERMAN, "de"),
+        ("Правительство заявило, что оно не будет говорить с соседями о границе, и это всё на сегодня.", "ru"),
+        ("政府在星期二表示不会与邻国讨论边界问题，外交部长也没有回答记者的提问。", "zh"),
+        (ENGLISH, None),
+        ("Die Zeit, Der Spiegel, Le Monde, El País", None),  # names give no ground
+        ("Ann Soto, Bo Vale, Rashid Omarov, Ines Batalha, Tomas Ruel, Lena Voss, Orri Hallsson, Rika Haan", None),
+        ("", None),
+    ],
+)
+def test_a_paragraph_in_another_language_is_told_only_where_it_is_plain(paragraph: str, code: str | None) -> None:
+    assert foreign(paragraph) == code
+
+
+@given(st.text())
+def test_any_paragraph_can_be_asked_for(paragraph: str) -> None:
+    foreign(paragraph)
+
+
+def test_foreign_paragraphs_are_kept_marked_and_not_scored() -> None:
+    text = f"{ENGLISH}\n\n{GERMAN}\n\n{ENGLISH}"
+    found = describe(Document(id="d", text=text))
+    assert found.supported and [(one.language, one.span.of(text)) for one in found.unscored] == [("de", GERMAN)]
+    assert GERMAN not in "".join(span.of(text) for span in found.scored())
+    assert GERMAN in "".join(span.of(text) for span in found.prose())
+    assert "1 paragraph in another language (de): not scored" in found.notes
+    assert describe(found) == found

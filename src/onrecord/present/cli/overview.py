@@ -48,6 +48,8 @@ def _documents(holds: Summary) -> str:
         parts.append(f"{holds.undated_documents} without a date of publication")
     if holds.unsupported:
         parts.append(f"{holds.unsupported} in a language that isn't supported")
+    if holds.unscored:
+        parts.append(f"{number(holds.unscored, 'paragraph')} not scored, being in another language")
     return ", ".join(parts)
 
 
