@@ -36,7 +36,9 @@ Floors are full strokes, aims are dashed. A figure in orange lies below its floo
 """
 _COST = """## Speed, memory, growth
 
-Speed and memory are told as ratios within one run wherever that can be: a ratio is the same on another machine.
+Speed and memory are told as ratios within one run wherever that can be: a ratio is the same on another machine. Beside
+others each is a whole process on one core, as its own documentation has it used: `nlp.pipe` over all articles for spaCy
+and textacy, which takes them in large batches, `onrecord extract` for ours.
 """
 
 

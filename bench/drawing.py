@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-_LEFT, _WIDE, _RIGHT, _ROW, _TOP = 250, 360, 70, 22, 34
+_LEFT, _WIDE, _RIGHT, _ROW, _TOP = 300, 320, 70, 22, 34
 _STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#222}.q{fill:#666}.h{font-weight:600}.us{fill:#1f6f8b}.them{fill:#9aa5ab}"
     ".line{stroke:#bbb}.floor{stroke:#b4530a;stroke-width:2}.aim{stroke:#3a7d44;stroke-width:2;stroke-dasharray:3 2}"
@@ -65,7 +65,7 @@ def dots(title: str, note: str, rows: Sequence[Dot]) -> str:
             continue
         for kind, at in (("floor", row.floor), ("aim", row.aim)):
             if at is not None:
-                drawn.append(f'<line class="{kind}" x1="{_at(at)}" y1="{y + 4}" x2="{_at(at)}" y2="{y + 18}"/>')
+                drawn.append(f'<line class="{kind}" x1="{_at(at)}" y1="{y + 1}" x2="{_at(at)}" y2="{y + 21}"/>')
         low = row.floor is not None and row.value < row.floor
         drawn.append(
             f'<circle class="{"low" if low else "us"}" cx="{_at(row.value)}" cy="{y + 11}" r="5"><title>'

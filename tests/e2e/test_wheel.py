@@ -46,7 +46,10 @@ def test_metadata_names_licence_and_leads_nowhere(wheel: Path) -> None:
         head = packed.read(name).decode("utf8").split("\n\n")[0].splitlines()
         entry = packed.read(name.replace("METADATA", "entry_points.txt")).decode("utf8")
     assert "License-Expression: Apache-2.0" in head
-    assert "License-File: LICENSE" in head
+    licences = {line.split(": ")[1] for line in head if line.startswith("License-File")}
+    assert "LICENSE" in licences
+    # each script that is shipped has its licence told as well
+    assert {Path(name).name for name in licences} > {"htmx.LICENSE", "vega.LICENSE", "vega-lite.LICENSE"}
     assert {line.split(": ")[1] for line in head if line.startswith("Provides-Extra")} >= {"mcp", "ray", "s3"}
     assert not any(line.startswith(("Home-page", "Project-URL", "Author-email")) for line in head)
     assert "onrecord = onrecord.present.cli:main" in entry
