@@ -16,9 +16,14 @@ from onrecord.present.web.routes import PAGES
 from tests.browser.serving import launched, served
 
 LOOKS = {
-    "light": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "has_touch": True},
+    "light": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "light", "reduced_motion": "reduce"},
+    "dark": {"viewport": {"width": 1360, "height": 900}, "color_scheme": "dark", "reduced_motion": "reduce"},
+    "narrow": {
+        "viewport": {"width": 390, "height": 844},
+        "color_scheme": "light",
+        "has_touch": True,
+        "reduced_motion": "reduce",
+    },
 }
 
 

@@ -25,10 +25,10 @@
     return first;
   }
 
-  function seen(place) {
+  function seen(place, smooth = true) {
     const box = place.getBoundingClientRect();
     const sheet = getComputedStyle($("#side-by")).position === "fixed" ? $("#side-by").getBoundingClientRect().top : innerHeight;
-    if (box.top < 60 || box.bottom > sheet - 20) scrollTo({ top: scrollY + box.top - sheet / 3, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    if (box.top < 60 || box.bottom > sheet - 20) scrollTo({ top: scrollY + box.top - sheet / 3, behavior: smooth && !matchMedia("(prefers-reduced-motion: reduce)").matches ? "smooth" : "auto" });
   }
 
   function mark(item) {
@@ -117,5 +117,5 @@
   });
 
   const here = $("#here");
-  if (here && !location.hash) seen(here);
+  if (here) seen(here, false);
 })();
