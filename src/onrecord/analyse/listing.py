@@ -6,40 +6,45 @@ import msgspec
 import pyarrow as pa
 
 from onrecord.analyse.place import sentence
-from onrecord.analyse.timeline import Choice, Conditions, What
+from onrecord.analyse.sources import COUNT, IN_MONTHS, TALLIED, numbers, source
+from onrecord.analyse.timeline import Choice, What
 from onrecord.record import Record
 from onrecord.types import Span
 
-_PAGE = {
+_CHOSEN = {
     "statements": """
-WITH chosen AS (
-    SELECT s.doc, s.id, s.said_on AS day, s.said_on_precision AS fine, s.ordinal FROM {rows} WHERE {where}
-    ORDER BY day NULLS LAST, fine NULLS LAST, s.doc, s.ordinal, s.id LIMIT ? OFFSET ?
-)
-SELECT s.id, s.doc, s.said_on_value AS "on", s.side, coalesce(s.speaker, s.source_text) AS who, s.act, s.kind,
-       s.content_text AS text, s.confidence, s.judged, d.title, d.outlet
-FROM chosen c JOIN statements s ON s.doc = c.doc AND s.id = c.id JOIN documents d ON d.doc = c.doc
-ORDER BY c.day NULLS LAST, c.fine NULLS LAST, c.doc, c.ordinal, c.id
+SELECT s.doc, s.id FROM {rows} WHERE {where}
+ORDER BY s.said_on NULLS LAST, s.said_on_precision NULLS LAST, s.doc, s.ordinal, s.id LIMIT ? OFFSET ?
 """,
     "events": """
-WITH chosen AS (
-    SELECT e.doc, e.id, e.on_date AS day, e.on_precision AS fine, e.ordinal FROM {rows} WHERE {where}
-    ORDER BY day NULLS LAST, fine NULLS LAST, e.doc, e.ordinal, e.id LIMIT ? OFFSET ?
-)
+SELECT e.doc, e.id FROM {rows} WHERE {where}
+ORDER BY e.on_date NULLS LAST, e.on_precision NULLS LAST, e.doc, e.ordinal, e.id LIMIT ? OFFSET ?
+""",
+}
+# in two steps, since rows whose documents are known are read at once
+_PAGE = {
+    "statements": """
+SELECT s.id, s.doc, s.said_on_value AS "on", s.side, coalesce(s.speaker, s.source_text) AS who, s.act, s.kind,
+       s.content_text AS text, s.confidence, s.judged, d.title, d.outlet
+FROM (SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id) c
+JOIN statements_of($docs::VARCHAR[]) s ON s.doc = c.doc AND s.id = c.id JOIN documents d ON d.doc = c.doc
+ORDER BY c.n
+""",
+    "events": """
 SELECT e.id, e.doc, e.on_value AS "on", e.source AS side, e.target, e.event AS act, e.status, e.trigger_text AS text,
        e.confidence, e.judged, d.title, d.outlet, e.trigger_spans[1]."start" AS start,
        e.trigger_spans[-1]."end" AS "end", greatest(0, e.trigger_spans[1]."start" - 400) AS "from",
        substr(d.text, greatest(0, e.trigger_spans[1]."start" - 400) + 1, 1200) AS around
-FROM chosen c JOIN events e ON e.doc = c.doc AND e.id = c.id JOIN documents d ON d.doc = c.doc
-ORDER BY c.day NULLS LAST, c.fine NULLS LAST, c.doc, c.ordinal, c.id
+FROM (SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id) c
+JOIN events_of($docs::VARCHAR[]) e ON e.doc = c.doc AND e.id = c.id JOIN documents d ON d.doc = c.doc
+ORDER BY c.n
 """,
 }
-_ROWS = {"statements": "statements s", "events": "events e"}
 _DATED = {"statements": "s.said_on_value", "events": "e.on_value"}
 _SERIES: dict[What, dict[str, str]] = {
     "statements": {
         "side": "unnest(CASE WHEN len(s.side) = 0 THEN [''] ELSE list_distinct(s.side) END)",
-        "issue": "unnest(list_distinct([a.issue for a in s.about]))",
+        "issue": "s.issue",
         "speaker": "coalesce(s.speaker, '')",
         "act": "s.act",
         "kind": "s.kind",
@@ -68,17 +73,17 @@ def page(record: Record, choice: Choice, *, what: What = "statements", limit: in
     the sentence that they stand in as three parts, `before`, `text` and `after`. `judged` is what a person made of the
     row, None where nobody did. AnalyseError when a date can't be read.
     """
-    query = Conditions(choice, what)
-    sql = _PAGE[what].format(rows=_source(query, what), where=query.where)
-    found = record.sql(sql, [*query.values, limit, offset])
+    rows, where, values = source(choice, what)
+    chosen = record.sql(_CHOSEN[what].format(rows=rows, where=where), [*values, limit, offset])
+    found = record.sql(_PAGE[what], {"docs": chosen["doc"].to_pylist(), "ids": chosen["id"].to_pylist()})
     return found if what == "statements" else _in_sentences(found)
 
 
 def total(record: Record, choice: Choice, *, what: What = "statements") -> int:
     """How many rows there are."""
-    query = Conditions(choice, what)
-    found = record.sql(f"SELECT count(*) AS n FROM {_source(query, what)} WHERE {query.where}", query.values)
-    number: int = found["n"][0].as_py()
+    rows, where, values = numbers(choice, what) or source(choice, what)
+    found = record.sql(f"SELECT {COUNT[rows in TALLIED]} AS n FROM {rows} WHERE {where}", values)
+    number: int = found["n"][0].as_py() or 0
     return number
 
 
@@ -92,13 +97,15 @@ def counted(
     """
     parts = []
     for field in by or fields(what):
-        query = Conditions(_without(choice, field), what)
-        source = _source(query, what, with_documents=field == "outlet")
-        sql = f"SELECT {_SERIES[what][field]} AS value FROM {source} WHERE {query.where}"
+        free = _without(choice, field)
+        tallied = numbers(free, what, field)
+        rows, where, values = tallied or source(free, what, field)
+        value = f"coalesce({field}, '')" if tallied else _SERIES[what][field]
+        inner = f"SELECT {value} AS value{', statements' if tallied else ''} FROM {rows} WHERE {where}"
         counts = record.sql(
-            f"SELECT '{field}' AS field, value, count(*) AS rows FROM ({sql}) GROUP BY value "
+            f"SELECT '{field}' AS field, value, {COUNT[bool(tallied)]} AS rows FROM ({inner}) GROUP BY value "
             "ORDER BY rows DESC, value LIMIT ?",
-            [*query.values, most],
+            [*values, most],
         )
         parts.append(counts)
     return pa.concat_tables(parts)
@@ -111,23 +118,25 @@ def over_time(
 
     Rows whose date is less precise than the period are left out.
     """
-    query = Conditions(choice, what)
-    dated, digits = _DATED[what], _DIGITS[unit]
-    source = _source(query, what, with_documents=by == "outlet")
+    digits = _DIGITS[unit]
+    tallied = numbers(choice, what, by) if unit != "day" and by in IN_MONTHS else None
+    rows, where, values = tallied or source(choice, what, by)
+    dated, value = ("month", by) if tallied else (_DATED[what], _SERIES[what][by])
     sql = (
-        f"SELECT substr({dated}, 1, {digits}) AS period, {_SERIES[what][by]} AS value FROM {source} "
-        f"WHERE {query.where} AND length({dated}) >= {digits}"
+        f"SELECT substr({dated}, 1, {digits}) AS period, {value} AS value{', statements' if tallied else ''} "
+        f"FROM {rows} WHERE {where} AND length({dated}) >= {digits}"
     )
-    return record.sql(f"SELECT period, value, count(*) AS rows FROM ({sql}) GROUP BY ALL ORDER BY ALL", query.values)
+    count = COUNT[bool(tallied)]
+    return record.sql(f"SELECT period, value, {count} AS rows FROM ({sql}) GROUP BY ALL ORDER BY ALL", values)
 
 
 def extent(record: Record, choice: Choice, *, what: What = "statements") -> tuple[str, str] | None:
-    """The first and the last date of the rows, None where none has one."""
-    query = Conditions(choice, what)
-    dated = _DATED[what]
+    """The first and the last date of the rows, None where none has one; months where these are counted."""
+    tallied = numbers(choice, what)
+    rows, where, values = tallied or source(choice, what)
+    dated = "nullif(month, '')" if tallied else _DATED[what]
     found = record.sql(
-        f"SELECT min({dated}) AS first, max({dated}) AS last FROM {_source(query, what)} WHERE {query.where}",
-        query.values,
+        f"SELECT min({dated}) AS first, max({dated}) AS last FROM {rows} WHERE {where}", values
     ).to_pylist()[0]
     return (found["first"], found["last"]) if found["first"] else None
 
@@ -144,14 +153,6 @@ def _in_sentences(found: pa.Table) -> pa.Table:
     kept = found.drop_columns(["around", "from", "start", "end"])
     kept = kept.append_column("before", pa.array(before, pa.string()))
     return kept.append_column("after", pa.array(after, pa.string()))
-
-
-def _source(query: Conditions, what: What, *, with_documents: bool = False) -> str:
-    """The tables that are read: documents only where something is asked of them."""
-    rows = _ROWS[what]
-    if with_documents or "d." in query.where:
-        return f"{rows} JOIN documents d ON d.doc = {rows[-1]}.doc"
-    return rows
 
 
 def _without(choice: Choice, field: str) -> Choice:
