@@ -6,7 +6,8 @@ Example: python -m bench gold speed
 Without names every part is measured, which takes an hour; --write without names measures nothing. Outside data and
 scorers stand in ../shared, or the folder that ONRECORD_SHARED names; a part whose data isn't there is skipped and says
 why. Floors, aims and a hash of each part's data stand in bench/floors.toml. Exit codes: 0 all reach their floors,
-1 one lies below or a data set changed, 2 usage.
+1 one lies below or a data set changed, 2 usage. Other files of bench/ are run by themselves, as in
+`python -m bench.fuzz --help`: fuzz, report, statements, positions_speed, collection, frequencies.
 """
 
 import argparse

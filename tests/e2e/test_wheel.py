@@ -1,8 +1,11 @@
 """The wheel holds all that the program reads and nothing else, and the program runs from it; no network is used."""
 
 import json
+import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -61,15 +64,18 @@ def test_the_program_runs_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(tmp_path / "site")
     (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": TEXT}) + "\n", encoding="utf8")
+    beside = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    where = subprocess.check_output(
+        [sys.executable, "-c", "import onrecord; print(onrecord.__file__)"], cwd=tmp_path, env=beside, text=True
+    )
+    assert Path(where.strip()).is_relative_to(tmp_path / "site")
     for words in (
         ["extract", "--input", "in.jsonl", "--output", "out.jsonl"],
         ["build", "in.jsonl", "--record", "a.record"],
         ["report", "a.record", "--output", "a.html"],
     ):
-        code = f"import sys; sys.path.insert(0, 'site'); import onrecord; assert 'site' in onrecord.__file__; {MAIN}"
-        done = subprocess.run(
-            [sys.executable, "-c", code, *words], cwd=tmp_path, capture_output=True, text=True, check=False
-        )
+        command = [sys.executable, "-m", "onrecord", *words]
+        done = subprocess.run(command, cwd=tmp_path, env=beside, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf8"))["statements"]
     assert "Canberra" in (tmp_path / "a.html").read_text(encoding="utf8")
@@ -95,3 +101,16 @@ def test_a_missing_extra_is_one_line_that_names_it(
     assert hint in done.stderr.splitlines()[-1]
     assert done.stderr.splitlines()[-1].startswith("onrecord: ")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-peers.lock"])
+def test_locks_pin_what_the_project_asks_for_by_hash(lock: str, root: Path) -> None:
+    asked = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    wanted = list(asked["dependencies"])
+    for extra in {"requirements.lock": (), "requirements-dev.lock": ("dev",)}.get(lock, ("dev", "peers")):
+        wanted += asked["optional-dependencies"][extra]
+    text = (root / lock).read_text(encoding="utf8")
+    pinned = re.findall(r"^([\w.-]+)==\S+ \\\n    --hash=sha256:", text, re.MULTILINE)
+    assert len(pinned) == len(re.findall(r"^\w", text, re.MULTILINE)), "a line without a version or hash"
+    names = {re.split(r"[^\w.-]", one)[0].lower().replace("_", "-") for one in wanted}
+    assert names <= {one.lower().replace("_", "-") for one in pinned}
