@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bench import __main__ as bench_main
 from bench import benchmarks
 from bench.__main__ import FLOORS, main, rewritten
-from bench.parts import PARTS, about
+from bench.parts import PARTS, Part, about
 from bench.results import Figure, Measured, load, measured, merge
 
 AGAIN = "run `python -m bench --write docs/benchmarks`: the results changed, or how they are drawn"
@@ -78,3 +79,35 @@ def test_unknown_part_is_one_line_and_help_lists_the_parts(capsys: pytest.Captur
     out = capsys.readouterr().out
     assert "Example: python -m bench" in out
     assert all(about(name) in out for name in PARTS)
+
+
+def test_missing_data_is_told_and_changed_data_has_another_hash(tmp_path: Path) -> None:
+    part = Part(outside=("corpora/*.txt",))
+    assert str(tmp_path) in (part.missing(tmp_path) or "")
+    (tmp_path / "corpora").mkdir()
+    hashes = set()
+    for name, text in (("a.txt", "one"), ("a.txt", "two"), ("b.txt", "")):
+        (tmp_path / "corpora" / name).write_text(text, encoding="utf8")
+        hashes.add(part.data(tmp_path))
+    assert part.missing(tmp_path) is None
+    assert len(hashes) == 3
+
+
+def test_bench_tells_new_data_and_missed_floors_until_both_are_accepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    floors = tmp_path / "floors.toml"
+    floors.write_text('[gold]\nf1 = [0.7, 0.8]\n\n[data]\ngold = "old"\n', encoding="utf8")
+    monkeypatch.setattr(bench_main, "FLOORS", floors)
+
+    def measure(name: str, known: dict[str, list[float]]) -> Measured:
+        return measured({"f1": 0.65}, known, "new")
+
+    monkeypatch.setattr(bench_main, "_measure", measure)
+    assert main(["gold"]) == 1
+    assert "hash new, the floors were set on old" in capsys.readouterr().out
+    assert main(["gold", "--accept-data"]) == 1  # the floor is still missed
+    assert main(["gold"]) == 1
+    assert main(["gold", "--lower-floors"]) == 0
+    assert floors.read_text(encoding="utf8") == '[gold]\nf1 = [0.65, 0.8]\n\n[data]\ngold = "new"\n'
+    assert main(["gold"]) == 0
