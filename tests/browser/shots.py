@@ -45,6 +45,9 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
             "ORDER BY len(toward) DESC, confidence DESC LIMIT 1"
         ).to_pylist()
         event = found.sql("SELECT doc, id FROM events ORDER BY len(mentions) DESC, id LIMIT 1").to_pylist()
+        cell = found.sql(
+            "SELECT issue, side FROM stands GROUP BY ALL ORDER BY sum(pieces) DESC, issue, side LIMIT 1"
+        ).to_pylist()
         own = {name: [str(row["id"]) for row in found.sql(query).to_pylist()] for name, query in _OWN.items()}
     yield "overview", "/"
     yield "timeline", "/timeline"
@@ -60,6 +63,9 @@ def states(record: Path) -> Iterator[tuple[str, str]]:
             yield page.name, page.path
         for id in own.get(page.name, ()):
             yield page.name, page.path + "?" + urlencode({"id": id})
+    if cell:
+        yield "matrix-cell", "/matrix?" + urlencode({"cell": f"{cell[0]['issue']}.{cell[0]['side']}"})
+        yield "alignment-few", "/alignment?issues=2&evidence=2"
     for name, rows in (("reader", said), ("reader-event", event)):
         if rows:
             yield name, "/read?" + urlencode({"doc": rows[0]["doc"], "row": rows[0]["id"]})
