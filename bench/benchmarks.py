@@ -73,7 +73,7 @@ def charts(results: Results) -> dict[str, str]:
         out["quality.svg"] = dots("Quality beside floor and aim", "floor |   aim ¦", quality)
     limits = list(_limits(results))
     if limits:
-        out["limits.svg"] = bars("Share of its limit that each figure takes", limits)
+        out["limits.svg"] = bars("Share of its limit that each figure takes", limits, full=1.0)
     return out
 
 
@@ -90,7 +90,7 @@ def page(results: Results) -> str:
     parts.append(_COST)
     for name, words in (
         ("speed.svg", "Words a second, ours beside others"), ("memory.svg", "Peak memory, ours beside others"),
-        ("limits.svg", "What each limited figure takes of its limit; the full width is the largest"),
+        ("limits.svg", "What each limited figure takes of its limit"),
     ):  # fmt: skip
         if name in drawn:
             parts.append(_picture(name, words))

@@ -35,9 +35,9 @@ class Dot(NamedTuple):
     aim: float | None = None
 
 
-def bars(title: str, rows: Sequence[Bar]) -> str:
-    """Bars from zero to the largest value."""
-    most = max(row.value for row in rows) or 1.0
+def bars(title: str, rows: Sequence[Bar], full: float = 0.0) -> str:
+    """Bars from zero to the largest value, or to `full` where that is more."""
+    most = max(full, *(row.value for row in rows)) or 1.0
     drawn = []
     for number, row in enumerate(rows):
         y = _TOP + number * _ROW

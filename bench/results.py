@@ -87,6 +87,7 @@ def merge(folder: Path, new: Results) -> Results:
 
 def _short(value: float) -> float:
     """Four decimals, none above a hundred."""
+    value = float(value)  # some come from numpy
     return float(round(value)) if abs(value) >= 100 else round(value, 4)
 
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bench import __main__ as bench_main
@@ -53,7 +54,7 @@ def test_data_of_our_own_is_what_the_floors_were_set_on(name: str) -> None:
 def test_a_part_keeps_its_day_until_it_is_measured_again(tmp_path: Path) -> None:
     old = Measured("2020-02-02", "1 core", False, {}, "abc", {"f1": Figure(0.5, 0.4)})
     merge(tmp_path, {"gold": old, "speed": old})
-    new = measured({"f1": 0.61234567}, {"f1": [0.7, 0.8]}, None)
+    new = measured({"f1": np.float64(0.61234567)}, {"f1": [0.7, 0.8]}, None)
     kept = merge(tmp_path, {"gold": new})
     assert kept == load(tmp_path)
     assert kept["speed"] == old
