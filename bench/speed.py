@@ -50,7 +50,7 @@ def figures(shared: Path) -> dict[str, float]:
         taken: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(ROUNDS):
             for name, command in commands.items():
-                seconds, memory = _run(command)
+                seconds, memory = run(command)
                 taken[name].append(seconds)
                 peak = memory if name == "extract" else peak
     middle = {name: statistics.median(times) for name, times in taken.items()}
@@ -63,7 +63,7 @@ def figures(shared: Path) -> dict[str, float]:
     }
 
 
-def _run(command: list[str]) -> tuple[float, float]:
+def run(command: list[str]) -> tuple[float, float]:
     """Processor seconds and peak memory in GB of a whole process on one core."""
     core = min(os.sched_getaffinity(0))
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
