@@ -66,12 +66,12 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
     watchlist = options.settings.positions.issues
     said = msgspec.structs.replace(options.settings, engine=EngineSettings())  # who did the work changes nothing
     table = read.load_metadata(options.metadata) if options.metadata else {}
+    issues = load_issues(Path(watchlist)) if watchlist else ()  # before the long work: a wrong one is told at once
     with Store.create_or_open(record) as store:
         documents, refused = _read(store, found, table, options)
         kept = _earlier(store, found, documents, options) if options.add else []
         rejected = [*unfetched, *rejected, *refused]
         wanted = {item.document for item in (*kept, *documents)}
-        issues = load_issues(Path(watchlist)) if watchlist else ()
         rejected += _extract(store, wanted, options)
         rejected += _sense(store, wanted, options)
         _resolve(store, wanted, options)
@@ -338,9 +338,9 @@ def _place(store: Store, wanted: set[str], issues: Sequence[Issue], options: Opt
     part = digest(_code("positions", "knowledge", "models/stance", "types"), issues)
     linked, sensed = store.keys("link"), store.keys("sense")
     keys = {
-        one: digest(part, key, linked.get(one), sensed.get(one))
+        one: digest(part, key, linked.get(one), sensed[one])
         for one, key in store.keys("resolve").items()
-        if one in wanted
+        if one in wanted and one in sensed  # one that `sense` failed on is rejected already
     }
     todo = _stale(store, "positions", keys)
     what = Spread(store, "positions", keys, todo, _placer, (msgspec.json.encode(issues),))

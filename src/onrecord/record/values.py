@@ -8,10 +8,11 @@ import msgspec
 
 from onrecord.errors import RecordError
 from onrecord.knowledge.person_names import actor_id
+from onrecord.knowledge.sides import is_side
 from onrecord.types import Date, EventType, Passage, RowKind, Span, Stance, Status
 from onrecord.types.statement import Act, Kind
 
-_CODE = re.compile(r"[A-Z][A-Z0-9-]{1,11}")
+_STATE = re.compile(r"[A-Z]{3}")  # a code that our table doesn't have; a name ("Russia") is none
 _ISSUE = re.compile(r"\S+")
 
 
@@ -83,8 +84,10 @@ def _codes(name: str, value: Any, _about: Subject) -> list[str]:
     words = re.split(r"[\s,;]+", value.strip()) if isinstance(value, str) else list(value or ())
     codes = [str(word).upper() for word in words if word]
     for code in codes:
-        if not _CODE.fullmatch(code):
-            raise RecordError(f"{name}: {code!r} is no side; give codes such as CHN, RUS or NATO")
+        if not is_side(code) and not _STATE.fullmatch(code):
+            raise RecordError(
+                f"{name}: {code!r} is no side; give codes of docs/neutrality.md, such as CHN, RUS or NATO"
+            )
     return list(dict.fromkeys(codes))
 
 

@@ -4,12 +4,15 @@ import csv
 import io
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from onrecord.present.cli import main
+from onrecord.present.cli.screen import table
 from tests.unit.present.factory import HOSTILE, build
 
 Result = tuple[int, str, str]
@@ -163,3 +166,53 @@ def test_no_command_shows_help_and_ends_with_2(run) -> None:
 def test_version(run) -> None:
     code, out, _ = run("--version")
     assert code == 0 and out.startswith("onrecord ")
+
+
+def test_tables_fit_a_narrow_terminal_row_by_row() -> None:
+    rows = [["2021-10-12", "the harbour master of the old town by the river", "", "3f9a1c"]]
+    shown = {}
+    for width in (24, 100):
+        out = Console(file=io.StringIO(), width=width, force_terminal=True, color_system=None)
+        table(out, ["on", "who", "note", "id"], rows)
+        shown[width] = [line.rstrip() for line in out.file.getvalue().splitlines()]
+    assert shown[24][:2] == ["on 2021-10-12  id 3f9a1c", "    the harbour master"]
+    assert all(len(line) <= 24 for line in shown[24])
+    assert [line.split()[0] for line in shown[100]] == ["on", "2021-10-12"] and "3f9a1c" in shown[100][1]
+
+
+def test_a_reader_that_stops_reading_is_no_failure(record: Path) -> None:
+    for words in (["show", record], ["timeline", record], ["show", record, "high-seas-2.txt"]):
+        command = [sys.executable, "-c", "from onrecord.present.cli import main; main()", *map(str, words)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout is not None and process.stderr is not None
+            process.stdout.close()
+            assert (process.stderr.read(), process.wait()) == (b"", 0), words
+
+
+def test_a_row_judged_wrong_says_so_when_it_is_asked_for(run, tmp_path: Path) -> None:
+    path = build(tmp_path / "a.record")
+    id = run("timeline", path, "--format", "jsonl")[1].split('"id":"')[1][:16]
+    assert run("judge", path, id, "wrong", "--author", "Ada")[0] == 0
+    code, _, err = run("show", path, id[:8])
+    assert code == 3 and f"row {id} was judged wrong by Ada" in err and "--machine" in err
+    assert run("show", path, id[:8], "--machine")[0] == 0
+
+
+def test_a_name_is_no_code_of_a_side(run, record: Path) -> None:
+    id = run("timeline", record, "--format", "jsonl")[1].split('"id":"')[1][:16]
+    code, _, err = run("judge", record, id, "edit", "side=Russia")
+    assert code == 3 and "'RUSSIA' is no side" in err
+
+
+def test_formats_that_are_of_no_use_without_words_say_so(run, record: Path, tmp_path: Path) -> None:
+    for format in ("brat", "gold"):
+        code, out, err = run("export", record, "--format", format, "--without-text", "--output", tmp_path / format)
+        assert (code, out) == (3, "") and "of no use without the articles' words" in err and err.count("\n") == 1
+        assert not (tmp_path / format).exists()
+    code, out, err = run("export", record, "--format", "gold", "--output", tmp_path / "gold")
+    assert (code, out) == (0, "") and "no row is judged" in err
+
+
+def test_extract_knows_its_parts(run, tmp_path: Path) -> None:
+    code, _, err = run("extract", "--input", tmp_path, "--output", "-", "--only", "quotes")
+    assert code == 2 and "'quotes' is none of statements, events" in err

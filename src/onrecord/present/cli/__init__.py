@@ -77,8 +77,17 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         _fail("onrecord: interrupted; what is done is kept, the same command goes on from there", 130)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+        _unheard()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # the command line's library makes an exit code 1 of it
+            _unheard()
+        raise
+
+
+def _unheard() -> None:
+    """End well when nobody reads on, as in `onrecord show my.record | head`."""
+    sys.stderr.close()
+    sys.exit(0)
 
 
 def _usage(error: Exception) -> str:

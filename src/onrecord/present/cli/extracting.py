@@ -71,6 +71,9 @@ def extract(  # noqa: PLR0913, PLR0917 - options of a command
     if issues:
         chosen = msgspec.structs.replace(chosen, positions=PositionsSettings(issues=str(issues)))
     parts = [part.strip() for part in only.split(",") if part.strip()] or PARTS
+    for part in parts:
+        if part not in PARTS:
+            raise typer.BadParameter(f"{part!r} is none of {', '.join(PARTS)}", param_hint="'--only'")
     rows = lines(input) if str(input) == "-" else input
     rejected = 0
     encode = msgspec.json.Encoder().encode

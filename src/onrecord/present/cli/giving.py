@@ -43,8 +43,11 @@ def export(
     from onrecord.record import Record  # noqa: PLC0415
 
     with Record.open(record, judged=not machine) as found:
-        for path in write(found, format, output, without_text):
-            typer.echo(path)
+        written = write(found, format, output, without_text)
+    for path in written:
+        typer.echo(path)
+    if not written:
+        typer.echo(f"{output}: nothing to write: no row is judged; `onrecord judge --help` shows how it goes", err=True)
 
 
 def report(

@@ -9,9 +9,10 @@ EVERY = 15.0
 _WORDS = {
     "read": "Reading",
     "extract": "Extracting",
+    "sense": "Weighing meaning",
     "resolve": "Resolving",
-    "positions": "Positions",
     "link": "Linking",
+    "positions": "Positions",
     "finish": "Writing the record",
     "report": "Pages",
 }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.errors import PresentError
+from onrecord.errors import AnalyseError, PresentError
 from onrecord.present.cli.options import Machine, RecordPath
 
 if TYPE_CHECKING:
@@ -42,9 +42,23 @@ def show(
         elif found.sql("SELECT 1 FROM documents WHERE doc = ?", [what]).num_rows:
             document.show(found, what)
         elif row.looks_like_id(what):
-            row.show(found, what)
+            try:
+                row.show(found, what)
+            except AnalyseError as error:
+                raise PresentError(_judged_away(found, what) or str(error)) from error
         else:
             raise PresentError(f"{record}: holds no document or row {what!r}{_nearest(found, what, record)}")
+
+
+def _judged_away(record: "Record", id: str) -> str:
+    """What to say of a row that shows no more because people judged it wrong; empty where there's none."""
+    wrong = [one for one in record.judgements() if one.today.startswith(id) and one.judgement.verdict == "wrong"]
+    if not wrong:
+        return ""
+    row, author = wrong[-1].today, wrong[-1].judgement.author
+    return (
+        f"{record.path}: row {row} was judged wrong by {author}; `onrecord show {record.path} {id} --machine` shows it"
+    )
 
 
 def _nearest(record: "Record", what: str, path: Path) -> str:

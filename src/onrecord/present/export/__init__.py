@@ -25,6 +25,9 @@ FORMATS: dict[str, str] = {
     "webannotation": "onrecord.present.export.webannotation:write",
 }
 
+WORDS_NEEDED = frozenset({"brat", "gold"})
+"""Formats that are of no use without the words: brat shows them, and what people judged is left out with them."""
+
 
 def export(record: Record, format: str, output: Path, without_text: bool = False) -> list[Path]:
     """Write `record` in a format of `FORMATS` into the folder `output`, and give the files written.
@@ -33,9 +36,13 @@ def export(record: Record, format: str, output: Path, without_text: bool = False
     then gets a record that holds hashes where words were (`onrecord.record.bare`).
 
     Files are written beside and renamed when all are whole; files of other names in the folder are left alone. The
-    same record gives the same bytes. PresentError: unknown format, `output` is a file, disk full.
+    same record gives the same bytes. PresentError: unknown format, or one that needs the words; `output` is a
+    file; disk full.
     """
     write = _writer(format)
+    if without_text and format in WORDS_NEEDED:
+        rest = ", ".join(sorted(FORMATS.keys() - WORDS_NEEDED))
+        raise PresentError(f"{format}: of no use without the articles' words; publish one of {rest}")
     if output.exists() and not output.is_dir():
         raise PresentError(f"{output}: is a file; give --output a folder")
     try:
