@@ -10,11 +10,11 @@ IN_MONTHS = ("side", "act", "kind")
 """Fields by which statements of a month are counted."""
 TALLIED = ("said", "said_by_side", "said_by_speaker")
 COUNT = {True: "sum(statements)::BIGINT", False: "count(*)"}
+_VALUE = "substr(CAST(day AS VARCHAR), 1, CASE precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)"
+_DATED = f"doc, ordinal, id, event, status, confidence, day AS on_date, precision AS on_precision, {_VALUE} AS on_value"
 _TIMED = (
     "doc, ordinal, id, sides AS side, speaker_id, speaker, kind, act, parent, confidence, day AS said_on, "
-    "precision AS said_on_precision, "
-    "substr(CAST(day AS VARCHAR), 1, CASE precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) "
-    "AS said_on_value"
+    f"precision AS said_on_precision, {_VALUE} AS said_on_value"
 )
 
 
@@ -23,7 +23,7 @@ def source(choice: Choice, what: What, field: str = "") -> Query:
 
     With the field `issue` a row stands once for each issue, as `s.issue`. AnalyseError when a date can't be read.
     """
-    rows, before, rest = ("events e", list[object](), choice) if what == "events" else _statements(choice, field)
+    rows, before, rest = (_events if what == "events" else _statements)(choice, field)
     query = Conditions(rest, what)
     if field == "outlet" or "d." in query.where:
         rows = f"{rows} JOIN documents d ON d.doc = {rows[-1]}.doc"
@@ -69,6 +69,16 @@ def _by_speaker(choice: Choice) -> Query | None:
     if choice.until:
         tests, values = [*tests, "year <> '' AND year <= ?"], [*values, choice.until]
     return "said_by_speaker", " AND ".join(tests), values
+
+
+def _events(choice: Choice, field: str) -> tuple[str, list[object], Choice]:
+    """The events of some sides stand together in a table of their own, which doesn't tell the other party."""
+    if not choice.side or field == "side":
+        return "events e", [], choice
+    once = "DISTINCT " if len(choice.side) > 1 else ""
+    where = f"side IN ({', '.join('?' for _ in choice.side)})"
+    rest = msgspec.structs.replace(choice, side=())
+    return f"(SELECT {once}{_DATED} FROM events_by_side WHERE {where}) e", list(choice.side), rest
 
 
 def _statements(choice: Choice, field: str) -> tuple[str, list[object], Choice]:

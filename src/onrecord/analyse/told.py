@@ -54,13 +54,16 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-def told(record: Record, ids: Iterable[str | None]) -> dict[str, Words]:
-    """Each statement or event of `ids`, by id; ids that the record doesn't hold are left out."""
+def told(record: Record, ids: Iterable[str | None], docs: Iterable[str] | None = None) -> dict[str, Words]:
+    """Each statement or event of `ids`, by id; ids that the record doesn't hold are left out.
+
+    Where `docs` are given only these documents are looked into, which spares looking up in which the rows stand.
+    """
     wanted = sorted({id for id in ids if id})
     if not wanted:
         return {}
-    docs = record.sql(_DOCS, [wanted])["doc"].to_pylist()
-    rows = record.sql(_ROWS, {"ids": wanted, "docs": docs}).to_pylist()
+    within = sorted(set(docs)) if docs is not None else record.sql(_DOCS, [wanted])["doc"].to_pylist()
+    rows = record.sql(_ROWS, {"ids": wanted, "docs": within}).to_pylist()
     return {row["id"]: msgspec.convert(row, Words) for row in rows}
 
 

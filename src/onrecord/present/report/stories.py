@@ -174,7 +174,7 @@ class _View:
         for row in record.sql(merged, values).to_pylist():
             self._merged[row["target"]].append(row)
         ids = [id for best, rows in self._merged.items() for id in (best, *(row["source"] for row in rows))]
-        self._events = told(record, ids)
+        self._events = told(record, ids, within[0] if within else None)
         self._around = around(record, self._events)
         self._best: dict[str, list[str]] = defaultdict(list)
         for id in self._merged:
