@@ -181,7 +181,7 @@ class _View:
             if id in self._events:
                 self._best[self._events[id].doc].append(id)
         said_ids = [one["statement"] for rows in self._said.values() for row in rows for one in row["statements"]]
-        self._words = told(record, said_ids)
+        self._words = told(record, said_ids, within[0] if within else None)
         docs = [doc for doc, row in known.documents.items() if row["story"] in shown]
         self._edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in edges_of(record, docs).to_pylist():
