@@ -216,3 +216,12 @@ def test_formats_that_are_of_no_use_without_words_say_so(run, record: Path, tmp_
 def test_extract_knows_its_parts(run, tmp_path: Path) -> None:
     code, _, err = run("extract", "--input", tmp_path, "--output", "-", "--only", "quotes")
     assert code == 2 and "'quotes' is none of statements, events" in err
+
+
+def test_an_interruption_is_told_in_one_line(run, monkeypatch: pytest.MonkeyPatch, record: Path) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("onrecord.present.cli.overview.show", interrupted)
+    code, _, err = run("show", record)
+    assert code == 130 and err.startswith("onrecord: interrupted; what is done is kept") and err.count("\n") == 1

@@ -30,6 +30,7 @@ from onrecord.present.cli import (
 )
 
 USAGE: type[Exception] = typer.BadParameter.__bases__[0]  # typer's own class of usage errors has no public name
+_INTERRUPTED = 130
 app = typer.Typer(
     name="onrecord",
     help="Turn news into a sourced record: who said and did what, for which side, about what, when, "
@@ -69,13 +70,16 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character shows another instead
     try:
-        sys.exit(app(prog_name="onrecord", standalone_mode=False))
+        code = app(prog_name="onrecord", standalone_mode=False)
+        if code == _INTERRUPTED:  # the command line's library has caught it, and told nobody
+            raise KeyboardInterrupt
+        sys.exit(code)
     except USAGE as error:
         _fail(f"{_usage(error)}", 2)
     except OnrecordError as error:
         _fail(f"onrecord: {error}", 3)
     except (KeyboardInterrupt, typer.Abort):
-        _fail("onrecord: interrupted; what is done is kept, the same command goes on from there", 130)
+        _fail("onrecord: interrupted; what is done is kept, the same command goes on from there", _INTERRUPTED)
     except BrokenPipeError:
         _unheard()
     except SystemExit as end:

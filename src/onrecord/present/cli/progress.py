@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 EVERY = 15.0
 _WORDS = {
+    "fetch": "Fetching",
     "read": "Reading",
     "extract": "Extracting",
     "sense": "Weighing meaning",
