@@ -180,7 +180,9 @@ SAMPLES: dict[str, Sample] = {
         {"https://a.example/1": TALKS, "https://a.example/2": RETURN},
         same_bytes,
     ),
-    "feed": Sample(FEED, {"https://a.example/1": "Talks begin\n\nThe minister said no to the offer of the envoys."}, None),
+    "feed": Sample(
+        FEED, {"https://a.example/1": "Talks begin\n\nThe minister said no to the offer of the envoys."}, None
+    ),
     "mail": Sample(MAIL, {"a": "The café of the ministry stayed closed, the envoys said.\r\n"}, same_bytes),
     "csv": Sample(TABLE.encode(), {"x": "One,\r\nand more.", "y": "Two."}, csv_row),
     "parquet": Sample(
