@@ -171,7 +171,7 @@ def test_robots_are_obeyed(tmp_path: Path, site: Site) -> None:
     (refused,) = collect(
         _list(tmp_path / "c", site) if (tmp_path / "c").mkdir() is None else tmp_path, HERE, QUIET
     ).rejected
-    assert "robots.txt" in refused.reason
+    assert refused.reason == "the site can't say what robots may fetch (answers 503)"
 
 
 def test_a_failing_feed_is_asked_less_and_less(tmp_path: Path, site: Site) -> None:

@@ -143,8 +143,9 @@ class _Collection:
 
     def _allowed(self, url: str) -> None:
         """Wait until the site may be asked again; Refused where its rules forbid the page."""
-        if not self.robots.allows(url):
-            raise Refused("the site's robots.txt forbids it")
+        refusal = self.robots.refusal(url)
+        if refusal is not None:
+            raise Refused(refusal)
         site = urlsplit(url).netloc
         left = self._last.get(site, 0.0) + self.robots.wait(url) - time.monotonic()
         if site in self._last and left > 0:

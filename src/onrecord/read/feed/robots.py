@@ -20,10 +20,14 @@ class Robots:
     def __init__(self, settings: FeedSettings) -> None:
         self._settings = settings
         self._rules: dict[str, RobotFileParser] = {}
+        self._silent: dict[str, str] = {}
 
-    def allows(self, url: str) -> bool:
-        """Whether the page may be fetched."""
-        return self._of(url).can_fetch(self._settings.agent, url)
+    def refusal(self, url: str) -> str | None:
+        """Why the page may not be fetched; None where it may."""
+        if self._of(url).can_fetch(self._settings.agent, url):
+            return None
+        silent = self._silent.get(_site(url))
+        return f"the site can't say what robots may fetch ({silent})" if silent else "the site's robots.txt forbids it"
 
     def wait(self, url: str) -> float:
         """Seconds to wait between two pages of the site; never less than our own."""
@@ -31,22 +35,26 @@ class Robots:
         return min(max(float(asked or 0), self._settings.delay), _LONGEST_WAIT)
 
     def _of(self, url: str) -> RobotFileParser:
-        parts = urlsplit(url)
-        site = f"{parts.scheme}://{parts.netloc}"
+        site = _site(url)
         if site not in self._rules:
-            self._rules[site] = self._fetched(site)
+            self._rules[site] = RobotFileParser()
+            self._rules[site].parse(self._lines(site))
         return self._rules[site]
-
-    def _fetched(self, site: str) -> RobotFileParser:
-        rules = RobotFileParser()
-        rules.parse(self._lines(site))
-        return rules
 
     def _lines(self, site: str) -> list[str]:
         try:
             answer = fetch(f"{site}/robots.txt", self._settings)
-        except Refused:
+        except Refused as error:
+            self._silent[site] = str(error)
             return _NOTHING
         if answer.status == 200:
             return answer.data.decode("utf-8", "replace").splitlines()
-        return _NOTHING if answer.status >= 500 or answer.status == 429 else []
+        if answer.status >= 500 or answer.status == 429:
+            self._silent[site] = f"answers {answer.status}"
+            return _NOTHING
+        return []
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
