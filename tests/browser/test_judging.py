@@ -146,6 +146,7 @@ def test_a_wrong_value_is_told_and_nothing_is_kept(watched: Any, troubles: list[
     with served(record) as url:
         page = watched()
         id = opened(page, url, WORDS)
+        page.wait_for_load_state()
         page.keyboard.press("e")
         page.fill("#panel [name=content]", "5-900000")
         page.click("#panel >> text=Keep the edit")
@@ -175,6 +176,7 @@ def test_rows_drawn_by_chance_are_judged_one_after_the_other(watched: Any, recor
         page.click("text=Judge the next one")
         for number, key in enumerate("rwr", 1):
             page.wait_for_selector(f"#panel .drawn >> text={number - 1} judged")
+            page.wait_for_load_state()  # the words stand there before the script that hears keys
             page.keyboard.press(key)
             page.wait_for_selector(f"#panel .drawn >> text={number} judged")
             page.keyboard.press("n")
