@@ -47,7 +47,22 @@ def load(name: str) -> "Language":
         nlp.enable_pipe("senter")
     if not nlp.has_pipe("parser") and not nlp.has_pipe("senter"):
         nlp.add_pipe("sentencizer", first=True)
+    _multiply_by_numpy(nlp)
     return nlp
+
+
+def _multiply_by_numpy(nlp: "Language") -> None:
+    """Have the components multiply matrices by NumPy's OpenBLAS instead of thinc's BLIS.
+
+    BLIS has no kernels for many processors: there it takes up to three times as long (docs/scale.md).
+    """
+    from thinc.api import NumpyOps  # noqa: PLC0415 - spaCy brings it
+
+    ops = NumpyOps(use_blis=False)
+    for _, component in nlp.pipeline:
+        for node in component.model.walk() if hasattr(component, "model") else ():
+            if type(node.ops) is NumpyOps:
+                node.ops = ops
 
 
 class LanguagePipeline:

@@ -6,12 +6,16 @@ first, so the time hardly grows with the number of phrases.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[^\S\n]*\n[^\S\n]*|[^\S\n]+")  # a phrase may run over a line break, not over an empty line
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_Candidates = list[tuple[str, list[str]]]  # folded phrases with their parts, the longest first
+_KEPT = 4  # texts
 _CAPITALS_FROM = 4  # letters: shorter words in capitals are mostly abbreviations of something else
 
 
@@ -35,31 +39,42 @@ class Matcher:
             for variant in _variants(phrase):
                 spelt.setdefault(self._fold(variant), phrase)
         self._phrases = spelt
-        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
+        self._by_first: dict[str, _Candidates] = {}
         for folded in sorted(spelt, key=len, reverse=True):
             first = WORD.match(folded)
             if first is None:
                 raise ValueError(f"phrase {folded!r} doesn't begin with a letter or digit")
             self._by_first.setdefault(first.group(), []).append((folded, folded.split(" ")))
+        # a document is asked for stretch by stretch: its words are looked up once
+        self._begun = lru_cache(_KEPT)(self._look)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, str]]:
         """`(start, end, phrase)` of each match that lies within `[start, end)` of `text`; `phrase` as it was given."""
-        folded = self._fold(text)
+        folded, places, candidates = self._begun(text)
         stop = len(text) if end is None else min(end, len(text))
         done = start
-        for word in WORD.finditer(folded, start, stop):
-            at = word.start()
+        for number in range(bisect_left(places, start), bisect_left(places, stop)):
+            at = places[number]
             if at < done:
                 continue
-            candidates = self._by_first.get(word.group())
-            if candidates is None or not _begins_word(folded, at):
-                continue
-            for phrase, parts in candidates:
+            for phrase, parts in candidates[number]:
                 over = _match(parts, folded, at)
                 if over is not None and over <= stop:
                     yield at, over, self._phrases[phrase]
                     done = over
                     break
+
+    def _look(self, text: str) -> tuple[str, list[int], list[_Candidates]]:
+        """The folded text, where in it phrases may begin, and which ones."""
+        folded = self._fold(text)
+        places: list[int] = []
+        candidates: list[_Candidates] = []
+        for word in WORD.finditer(folded):
+            found = self._by_first.get(word.group())
+            if found is not None and _begins_word(folded, word.start()):
+                places.append(word.start())
+                candidates.append(found)
+        return folded, places, candidates
 
     def _fold(self, text: str) -> str:
         folded = plain(text)

@@ -1,3 +1,4 @@
+import itertools
 import unicodedata
 
 import pytest
@@ -63,3 +64,20 @@ def test_matches_are_phrases_in_order_without_overlap(pieces: list[str]) -> None
         assert last <= start < end <= len(text)
         assert " ".join(plain(text[start:end]).split()).upper() == phrase.upper()
         last = end
+
+
+@given(
+    st.lists(st.sampled_from([*PHRASES, "x", " ", "\n", "’s", "-", ".", "é", "İ"]), max_size=12),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+def test_a_stretch_is_read_as_in_the_whole_text(pieces: list[str], start: int, size: int) -> None:
+    text = "".join(pieces)
+    matcher, stop = Matcher(PHRASES), start + size
+
+    found = list(matcher.find(text, start, stop))
+
+    # until something ends beyond the stretch, and may give way to a shorter phrase, it's as in the whole text
+    same = list(itertools.takewhile(lambda hit: hit[1] <= stop, matcher.find(text, start)))
+    assert found[: len(same)] == same
+    assert all(start <= first < last <= stop for first, last, _ in found)

@@ -7,14 +7,14 @@ import msgspec
 
 from onrecord import models
 from onrecord.errors import ExtractError
-from onrecord.extract.statements.acts import act_of
+from onrecord.extract.statements.acts import acts_of
 from onrecord.extract.statements.confidence import confidence_of
 from onrecord.extract.statements.decode import Draft, decode
 from onrecord.extract.statements.heads import Heads, load_heads
 from onrecord.extract.statements.links import Range
 from onrecord.extract.statements.quotes import carry, exact, kind_of, trim_name
 from onrecord.extract.statements.tags import word_starts
-from onrecord.types import Annotation, Encoding, Passage, Span, Statement
+from onrecord.types import Act, Annotation, Encoding, Passage, Span, Statement
 from onrecord.types.quotes import open_quotes
 
 _PARTED = re.compile(r"\n[ \t\r]*\n")
@@ -48,33 +48,15 @@ class StatementExtractor:
         page = _Page(document.id, document.text, encoding, open_quotes(document.text))
         drafts = decode(encoding.hidden, self.heads, word_starts(page.text, encoding.starts, encoding.ends))
         made: dict[int, Statement] = {}
-        for at, (draft, content) in enumerate(zip(drafts, _contents(page, drafts), strict=True)):
+        acts = acts_of(encoding.hidden, self.heads, drafts)
+        for at, (draft, content, act) in enumerate(zip(drafts, _contents(page, drafts), acts, strict=True)):
             parent = made.get(draft.parent) if draft.parent is not None else None
             sure = confidence_of(draft.evidence, draft.parent is not None, self.heads.confidence)
             if sure < self.least or (draft.parent is not None and parent is None):
                 continue
-            made[at] = self._statement(page, draft, content, (parent.id if parent else None, sure))
+            made[at] = _statement(page, draft, content, _Read(act, parent.id if parent else None, sure))
         kept = {one.id: one for one in made.values()}
         return tuple(sorted(kept.values(), key=lambda one: (one.content.start, one.parent is not None, one.id)))
-
-    def _statement(
-        self, page: "_Page", draft: Draft, content: tuple[Span, ...], rest: tuple[str | None, float]
-    ) -> Statement:
-        """The statement of a draft; `rest` is its parent's id and its confidence."""
-        words = Passage.cut(page.text, content)
-        cue = Passage.cut(page.text, [trim_name(page.text, span) for span in page.spans(draft.cue)])
-        named = [trim_name(page.text, span) for span in page.spans(draft.source)]
-        source = Passage.cut(page.text, named) if named else None
-        return Statement(
-            id=Statement.identify(page.document, source, cue, words),
-            source=source,
-            cue=cue,
-            content=words,
-            kind=kind_of(page.text, content, page.quotes),
-            act=act_of(page.encoding.hidden, self.heads, draft.cue, draft.content),
-            parent=rest[0],
-            confidence=rest[1],
-        )
 
 
 class _Page(msgspec.Struct, frozen=True):
@@ -88,6 +70,32 @@ class _Page(msgspec.Struct, frozen=True):
     def spans(self, pieces: tuple[Range, ...]) -> list[Span]:
         """Piece ranges as spans of the text."""
         return [Span(int(self.encoding.starts[a]), int(self.encoding.ends[b - 1])) for a, b in pieces]
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """What the heads make of a draft as a whole."""
+
+    act: Act
+    parent: str | None
+    confidence: float
+
+
+def _statement(page: _Page, draft: Draft, content: tuple[Span, ...], read: _Read) -> Statement:
+    """The statement of a draft: exact words, kind, and what was read of it."""
+    words = Passage.cut(page.text, content)
+    cue = Passage.cut(page.text, [trim_name(page.text, span) for span in page.spans(draft.cue)])
+    named = [trim_name(page.text, span) for span in page.spans(draft.source)]
+    source = Passage.cut(page.text, named) if named else None
+    return Statement(
+        id=Statement.identify(page.document, source, cue, words),
+        source=source,
+        cue=cue,
+        content=words,
+        kind=kind_of(page.text, content, page.quotes),
+        act=read.act,
+        parent=read.parent,
+        confidence=read.confidence,
+    )
 
 
 def _contents(page: _Page, drafts: list[Draft]) -> list[tuple[Span, ...]]:

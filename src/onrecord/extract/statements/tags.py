@@ -8,7 +8,10 @@ from onrecord.extract.statements.heads import TAGS, Floats
 
 Range = tuple[int, int]
 SOURCE, CUE, CONTENT = 0, 1, 2
-_NEVER = np.float32(-1e4)
+_NEVER = -1e4
+_FIRSTS = range(1, TAGS, 2)
+_OPENING = (0, *_FIRSTS)
+"""Tags that a text may begin with."""
 
 
 class Tagged(msgspec.Struct, frozen=True):
@@ -19,16 +22,6 @@ class Tagged(msgspec.Struct, frozen=True):
     score: float
     least: float
     edge: float
-
-
-def allowed() -> Floats:
-    """Scores [before, after] of one tag after another: a further piece only after a piece of the same role."""
-    table = np.zeros((TAGS, TAGS), np.float32)
-    for role in range(3):
-        inside = 2 + 2 * role
-        table[:, inside] = _NEVER
-        table[[inside - 1, inside], inside] = 0.0
-    return table
 
 
 def word_starts(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -46,20 +39,28 @@ def _lettered(character: str) -> bool:
 
 
 def best_path(emissions: Floats) -> list[int]:
-    """The best sequence of tags for emissions [n, TAGS], as Viterbi finds it."""
-    table = allowed()
-    table_first = np.where(np.arange(TAGS) % 2 == 0, _NEVER, np.float32(0))
-    table_first[0] = 0
-    score = emissions[0] + table_first
-    back = np.zeros((len(emissions), TAGS), np.int64)
-    for at in range(1, len(emissions)):
-        paths = score[:, None] + table
-        back[at] = paths.argmax(0)
-        score = paths.max(0) + emissions[at]
-    tag = int(score.argmax())
+    """The best sequence of tags for emissions [n, TAGS], as Viterbi finds it; of equal ones the lower tag.
+
+    A further piece follows only a piece of its own role; all else may follow anything. So each step has one best
+    predecessor for all first pieces and the outside, and one of two for each further piece.
+    """
+    rows = emissions.tolist()
+    score = [one if tag in _OPENING else _NEVER for tag, one in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        most = max(score)
+        best = score.index(most)
+        came = [best] * TAGS
+        following = [most + one for one in row]
+        for first in _FIRSTS:
+            came[first + 1] = before = first if score[first] >= score[first + 1] else first + 1
+            following[first + 1] = score[before] + row[first + 1]
+        back.append(came)
+        score = following
+    tag = score.index(max(score))
     out = [tag]
-    for at in range(len(emissions) - 1, 0, -1):
-        tag = int(back[at, tag])
+    for came in reversed(back):
+        tag = came[tag]
         out.append(tag)
     return out[::-1]
 

@@ -1,6 +1,7 @@
 """The commands. Each file holds the commands of one task; heavy imports wait until a command runs."""
 
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -66,6 +67,8 @@ def root(
 
 def main() -> None:
     """Run a command and end the process with its exit code; an error is one line, an interruption 130."""
+    # read when numpy is loaded: our matrices are small, and threads that wait for each other burn a busy machine
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character shows another instead

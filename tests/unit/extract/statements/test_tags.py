@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -43,7 +45,25 @@ def test_the_best_path_never_continues_what_has_not_begun(rows: list[list[float]
     path = best_path(np.array(rows, np.float32))
 
     for before, tag in zip([0, *path], path, strict=False):
-        assert tag == 0 or tag % 2 == 1 or before in (tag, tag - 1)
+        assert _may_follow(tag, before)
+
+
+def _may_follow(tag: int, before: int) -> bool:
+    return tag == 0 or tag % 2 == 1 or before in (tag, tag - 1)
+
+
+@given(st.lists(st.lists(st.floats(-5, 0, width=16), min_size=TAGS, max_size=TAGS), min_size=1, max_size=4))
+def test_no_allowed_path_is_better_than_the_best(rows: list[list[float]]) -> None:
+    paths = [
+        path
+        for path in itertools.product(range(TAGS), repeat=len(rows))
+        if all(_may_follow(tag, before) for before, tag in itertools.pairwise([0, *path]))
+    ]
+    most = max(sum(row[tag] for row, tag in zip(rows, path, strict=True)) for path in paths)
+
+    found = best_path(np.array(rows, np.float32))
+
+    assert sum(row[tag] for row, tag in zip(rows, found, strict=True)) == pytest.approx(most, abs=1e-5)
 
 
 def test_pieces_of_one_word_belong_together_and_marks_stand_alone() -> None:
