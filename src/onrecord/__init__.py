@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from onrecord.api import evaluate as evaluate
     from onrecord.api import export as export
     from onrecord.api import import_brat as import_brat
-    from onrecord.api import issues as issues
     from onrecord.api import judge as judge
     from onrecord.api import matrix as matrix
     from onrecord.api import open as open
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from onrecord.api import serve as serve
     from onrecord.api import shifts as shifts
     from onrecord.api import show as show
-    from onrecord.api import stance as stance
     from onrecord.api import summarise as summarise
     from onrecord.api import timeline as timeline
     from onrecord.api import undo as undo
@@ -42,15 +40,17 @@ if TYPE_CHECKING:
     from onrecord.record import Record as Record
     from onrecord.record import Word as Word
     from onrecord.settings import Settings as Settings
+    from onrecord.texts import issues as issues
+    from onrecord.texts import stance as stance
 
 __version__ = "0.1.0"
 _VERBS = (
-    "alignment", "build", "diff", "evaluate", "export", "extract", "import_brat", "issues", "judge", "matrix",
-    "open", "origins", "remove", "report", "sample", "search", "serve", "shifts", "show", "stance", "summarise",
-    "timeline", "undo", "watch",
+    "alignment", "build", "diff", "evaluate", "export", "import_brat", "judge", "matrix", "open", "origins", "remove",
+    "report", "sample", "search", "serve", "shifts", "show", "summarise", "timeline", "undo", "watch",
 )  # fmt: skip
 _HOME = {
     **dict.fromkeys(_VERBS, "onrecord.api"),
+    **dict.fromkeys(("extract", "issues", "stance"), "onrecord.texts"),
     "Choice": "onrecord.analyse.timeline",
     "Filters": "onrecord.record",
     "Options": "onrecord.builder",

@@ -1,4 +1,4 @@
-"""The verbs of the command line as functions; tables come back as Arrow (`.to_pandas()`, `polars.from_arrow`)."""
+"""The verbs on records as functions; tables come back as Arrow (`.to_pandas()`, `polars.from_arrow`)."""
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,16 +27,13 @@ from onrecord.analyse.timeline import Choice
 from onrecord.analyse.timeline import timeline as _timeline
 from onrecord.builder import Options, relink
 from onrecord.builder import build as _build
-from onrecord.pipeline import PARTS, Pipeline
-from onrecord.read import RejectedPart, document_of_row, documents, is_lines
 from onrecord.record import Filters, Record, Store, Word
 from onrecord.record import diff as _diff
 from onrecord.record import remove as _remove
-from onrecord.settings import ReadSettings, Settings
-from onrecord.types import Document, Extraction, Issue, Judgement, Manifest, Rejected, RowKind
+from onrecord.settings import Settings
+from onrecord.types import Judgement, Manifest, RowKind
 
 if TYPE_CHECKING:
-    from onrecord.positions.asking import Answer
     from onrecord.present.brat import ReadBack
     from onrecord.present.report import Written
 
@@ -83,38 +80,6 @@ def open(record: str | Path, judged: bool = True) -> Record:
     """The record at a path, for reading and judging; a context manager. Not `judged`: the machine's own answer."""
     url = remote.url_of(record)
     return Record.open(remote.fetch_record(url) if url else Path(record), judged=judged)
-
-
-def extract(
-    rows: Iterable[bytes | str | dict[str, str]] | Path, settings: Settings | None = None, only: Iterable[str] = PARTS
-) -> Iterator[Extraction]:
-    """What each text says, one `Extraction` a row, in order: rows as JSON lines or dicts with `id` and `text`.
-
-    A `Path` is a file or folder of anything that can be read; of JSON lines each line counts. What can't be read gives
-    an `Extraction` whose `rejected` says why.
-    """
-    pipeline = Pipeline(settings, only)
-    for result in _documents(rows, pipeline.settings.read):
-        if isinstance(result, Document):
-            yield from pipeline([result])
-        else:
-            yield Extraction(id=result.id, rejected=(Rejected(result.stage, result.reason),))
-
-
-def _documents(
-    rows: Iterable[bytes | str | dict[str, str]] | Path, settings: ReadSettings
-) -> Iterator[Document | RejectedPart]:
-    """The documents of rows, or of a file or folder."""
-    if isinstance(rows, Path):
-        if not is_lines(rows, settings):
-            yield from documents(rows, settings)
-            return
-        from onrecord.present.files import lines  # noqa: PLC0415 - the views stand above this file
-
-        rows = lines(rows)
-    for row in rows:
-        raw = msgspec.json.encode(row) if isinstance(row, dict) else row
-        yield document_of_row(raw.encode("utf8", "surrogatepass") if isinstance(raw, str) else raw)
 
 
 def search(record: Opened, words: str, *, limit: int = 20, filters: Filters | None = None) -> pa.Table:
@@ -220,20 +185,6 @@ def serve(
     from onrecord.present.web.server import serve as run  # noqa: PLC0415
 
     run(Path(record), WebOptions(read_only=read_only, author=author), port=port, until_idle=until_idle)
-
-
-def issues(watchlist: str | Path) -> tuple[Issue, ...]:
-    """The issues of a watchlist; PositionsError says in one line what is wrong with it."""
-    from onrecord.positions.issues import load_issues  # noqa: PLC0415
-
-    return load_issues(Path(watchlist))
-
-
-def stance(rows: Iterable[bytes | str | dict[str, object]]) -> "Iterator[Answer | Rejected]":
-    """The stance of a holder toward a target in each text: rows of `id`, `text`, `holder` or null, `target`."""
-    from onrecord.positions.asking import answers  # noqa: PLC0415
-
-    return answers(rows)
 
 
 def matrix(record: Opened, where: Where | None = None, *, every: Every = "year") -> pa.Table:

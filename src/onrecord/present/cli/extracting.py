@@ -53,10 +53,10 @@ def extract(  # noqa: PLR0913, PLR0917 - options of a command
     import msgspec  # noqa: PLC0415 - keeps `onrecord --help` quick
 
     from onrecord import PARTS  # noqa: PLC0415
-    from onrecord.api import extract as extract_texts  # noqa: PLC0415
     from onrecord.present.cli.progress import progress  # noqa: PLC0415
     from onrecord.present.files import lines, writing  # noqa: PLC0415
     from onrecord.settings import PositionsSettings, Settings  # noqa: PLC0415
+    from onrecord.texts import extract as extract_texts  # noqa: PLC0415
 
     chosen = Settings.load(settings) if settings else Settings()
     if min_confidence:

@@ -33,8 +33,8 @@ def check(
 
     Example: onrecord issues check issues.toml
     """
-    from onrecord.api import issues  # noqa: PLC0415 - keeps `onrecord --help` quick
     from onrecord.present.cli import tables  # noqa: PLC0415
+    from onrecord.texts import issues  # noqa: PLC0415 - keeps `onrecord --help` quick
 
     found = issues(watchlist)
     rows = [

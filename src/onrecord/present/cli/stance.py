@@ -33,8 +33,8 @@ def stance(
     """
     import msgspec  # noqa: PLC0415 - keeps `onrecord --help` quick
 
-    from onrecord.api import stance as judge  # noqa: PLC0415
     from onrecord.present.files import lines, writing  # noqa: PLC0415
+    from onrecord.texts import stance as judge  # noqa: PLC0415
     from onrecord.types import Rejected  # noqa: PLC0415
 
     rejected = 0
