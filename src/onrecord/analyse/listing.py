@@ -13,21 +13,21 @@ from onrecord.types import Span
 
 _CHOSEN = {
     "statements": """
-SELECT s.doc, s.id FROM {rows} WHERE {where}
+SELECT s.id FROM {rows} WHERE {where}
 ORDER BY s.said_on NULLS LAST, s.said_on_precision NULLS LAST, s.doc, s.ordinal, s.id LIMIT ? OFFSET ?
 """,
     "events": """
-SELECT e.doc, e.id FROM {rows} WHERE {where}
+SELECT e.id FROM {rows} WHERE {where}
 ORDER BY e.on_date NULLS LAST, e.on_precision NULLS LAST, e.doc, e.ordinal, e.id LIMIT ? OFFSET ?
 """,
 }
-# in two steps, since rows whose documents are known are read at once
+# in two steps, since rows of known ids are looked up at once
 _PAGE = {
     "statements": """
 SELECT s.id, s.doc, s.said_on_value AS "on", s.side, coalesce(s.speaker, s.source_text) AS who, s.act, s.kind,
        s.content_text AS text, s.confidence, s.judged, d.title, d.outlet
-FROM (SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id) c
-JOIN statements_of($docs::VARCHAR[]) s ON s.doc = c.doc AND s.id = c.id JOIN documents d ON d.doc = c.doc
+FROM (SELECT unnest(range(len($ids))) AS n, unnest($ids::VARCHAR[]) AS id) c
+JOIN statements s ON s.id = c.id JOIN documents d ON d.doc = s.doc
 ORDER BY c.n
 """,
     "events": """
@@ -35,8 +35,8 @@ SELECT e.id, e.doc, e.on_value AS "on", e.source AS side, e.target, e.event AS a
        e.confidence, e.judged, d.title, d.outlet, e.trigger_spans[1]."start" AS start,
        e.trigger_spans[-1]."end" AS "end", greatest(0, e.trigger_spans[1]."start" - 400) AS "from",
        substr(d.text, greatest(0, e.trigger_spans[1]."start" - 400) + 1, 1200) AS around
-FROM (SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id) c
-JOIN events_of($docs::VARCHAR[]) e ON e.doc = c.doc AND e.id = c.id JOIN documents d ON d.doc = c.doc
+FROM (SELECT unnest(range(len($ids))) AS n, unnest($ids::VARCHAR[]) AS id) c
+JOIN events e ON e.id = c.id JOIN documents d ON d.doc = e.doc
 ORDER BY c.n
 """,
 }
@@ -75,7 +75,7 @@ def page(record: Record, choice: Choice, *, what: What = "statements", limit: in
     """
     rows, where, values = source(choice, what)
     chosen = record.sql(_CHOSEN[what].format(rows=rows, where=where), [*values, limit, offset])
-    found = record.sql(_PAGE[what], {"docs": chosen["doc"].to_pylist(), "ids": chosen["id"].to_pylist()})
+    found = record.sql(_PAGE[what], {"ids": chosen["id"].to_pylist()})
     return found if what == "statements" else _in_sentences(found)
 
 

@@ -41,12 +41,12 @@ _DEALINGS = """
 SELECT CASE WHEN one = $side THEN other ELSE one END AS side, sum(events)::BIGINT AS events
 FROM done_between WHERE one = $side OR other = $side GROUP BY 1 ORDER BY events DESC, side LIMIT 12
 """
-_LATEST = "SELECT doc, id FROM statements WHERE {mine} ORDER BY said_on DESC NULLS LAST, doc, ordinal LIMIT ?"
+_LATEST = "SELECT id FROM statements WHERE {mine} ORDER BY said_on DESC NULLS LAST, doc, ordinal LIMIT ?"
 _WORDS = """
 SELECT s.doc, s.id, s.said_on_value AS "on", s.act, s.content_text AS text, s.confidence, NULL AS who, NULL AS type,
        d.outlet, d.title
-FROM statements_of($docs::VARCHAR[]) s JOIN documents d ON d.doc = s.doc
-WHERE list_contains($ids::VARCHAR[], s.id) ORDER BY s.said_on DESC NULLS LAST, s.doc, s.ordinal
+FROM (SELECT unnest(?::VARCHAR[]) AS id) w JOIN statements s ON s.id = w.id JOIN documents d ON d.doc = s.doc
+ORDER BY s.said_on DESC NULLS LAST, s.doc, s.ordinal
 """
 _SINCE = """
 SELECT side, stance, count(*) AS pieces, min(value) AS first, max(value) AS last, count(DISTINCT doc) AS documents,
@@ -108,7 +108,7 @@ def latest(record: Record, actor: Actor, limit: int = 10) -> pa.Table:
     """The latest statements of an actor; of a side those that name nobody: doc, id, on, act, text, confidence, ..."""
     mine, values = _mine(actor)
     rows = record.sql(_LATEST.format(mine=mine), [*values, limit])
-    return record.sql(_WORDS, {"docs": rows["doc"].to_pylist(), "ids": rows["id"].to_pylist()})
+    return record.sql(_WORDS, [rows["id"].to_pylist()])
 
 
 def since(record: Record, issue: str) -> pa.Table:

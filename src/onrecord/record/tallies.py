@@ -5,6 +5,8 @@ A tally is a SELECT over the rows of one or several tables, each row for itself.
 the end of a build, and puts people's judgements in when a record is read (`tally_views`).
 """
 
+from collections.abc import Mapping
+
 import duckdb
 import msgspec
 
@@ -242,10 +244,26 @@ GROUP BY d.story ORDER BY documents DESC, origins DESC, "on", d.story
 """
 FIXED = ("extents", "roots", "stories")
 """Tables made at the end of a build that no judgement changes."""
+INDEXES = (
+    ("documents", "doc"), ("extents", "doc"), ("statements", "id"), ("events", "id"), ("links", "doc"), ("told", "doc"),
+    ("told", "utterance"),
+)  # fmt: skip
+"""(table, column) by whose values a few rows are looked up: without an index each look-up walks the column.
+
+Of a hundred documents and of as many statements that stand anywhere in two million, the words were read in 5 ms
+instead of 25.
+"""
+_KEY = 64
+"""Bytes of memory that a row of the largest indexed table takes while its index is made, with room to spare."""
+
+
+def memory(counts: Mapping[str, int]) -> int:
+    """Bytes that the indexes of tables of so many rows take beside DuckDB's own memory, while they are made."""
+    return _KEY * max(counts.values(), default=0)
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every further table in a file whose tables are filled."""
+    """Make every further table, and every index, in a file whose tables are filled."""
     for tally in TALLIES.values():
         parts = " UNION ALL ".join(part.format(rows=f"main.{table}") for table, part in tally.parts.items())
         if tally.counted:
@@ -258,3 +276,5 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
     for query in (_EXTENTS, _ROOTS, _STORIES):
         connection.execute(query)
     connection.execute("DROP TABLE media")
+    for table, column in INDEXES:
+        connection.execute(f"CREATE INDEX {table}_{column} ON {table} ({column})")

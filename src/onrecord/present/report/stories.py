@@ -174,14 +174,14 @@ class _View:
         for row in record.sql(merged, values).to_pylist():
             self._merged[row["target"]].append(row)
         ids = [id for best, rows in self._merged.items() for id in (best, *(row["source"] for row in rows))]
-        self._events = told(record, ids, within[0] if within else None)
+        self._events = told(record, ids)
         self._around = around(record, self._events)
         self._best: dict[str, list[str]] = defaultdict(list)
         for id in self._merged:
             if id in self._events:
                 self._best[self._events[id].doc].append(id)
         said_ids = [one["statement"] for rows in self._said.values() for row in rows for one in row["statements"]]
-        self._words = told(record, said_ids, within[0] if within else None)
+        self._words = told(record, said_ids)
         docs = [doc for doc, row in known.documents.items() if row["story"] in shown]
         self._edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in edges_of(record, docs).to_pylist():

@@ -22,7 +22,7 @@ WITH tied AS (
 SELECT e.id, e.doc, e.trigger_text AS text, d.outlet, d.title, d.published_value AS published, tied.reason
 FROM tied JOIN events e ON e.id = tied.other JOIN documents d ON d.doc = e.doc ORDER BY published, e.doc LIMIT 20
 """
-_PLACES = "SELECT id, doc FROM statements WHERE list_contains($ids::VARCHAR[], id)"
+_PLACES = "SELECT id, doc FROM statements WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
 
 
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
