@@ -42,8 +42,8 @@ steps AS (
     WINDOW line AS (PARTITION BY side, issue ORDER BY day),
            earlier AS (PARTITION BY side, issue ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
-spoke AS (
-    SELECT side, max(day) AS last FROM statements_by_side WHERE day IS NOT NULL GROUP BY 1
+latest AS (
+    SELECT side, max(day) AS last FROM spoke GROUP BY side
 )
 SELECT side, issue, kind, "on", since, stance_before, stance_after, "before", "after"
 FROM (
@@ -55,8 +55,8 @@ FROM (
     FROM steps WHERE stance_before = stance AND level > level_before AND level >= 3
     UNION ALL
     SELECT side, issue, 'silent', day, day_before, stance, NULL, id, NULL
-    FROM steps JOIN spoke USING (side)
-    WHERE day_after IS NULL AND date_diff('day', day, spoke.last) >= ? AND day_before IS NOT NULL
+    FROM steps JOIN latest USING (side)
+    WHERE day_after IS NULL AND date_diff('day', day, latest.last) >= ? AND day_before IS NOT NULL
 )
 ORDER BY "on", side, issue, kind
 """

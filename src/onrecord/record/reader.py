@@ -33,7 +33,7 @@ T = TypeVar("T")
 _MEMORY = "512MB"
 _SHUT = ("SET enable_external_access = false", "SET lock_configuration = true")
 # a join with so many ids or documents looks them up in the index of the table (tallies.INDEXES); one with more walks
-_LOOKED_UP = "SET dynamic_or_filter_threshold = 1000"
+_LOOKED_UP = "SET GLOBAL dynamic_or_filter_threshold = 1000"
 _DOCUMENTS = "record.main.documents"
 _KINDS: tuple[RowKind, ...] = get_args(RowKind)
 

@@ -28,8 +28,8 @@ def told(connection: duckdb.DuckDBPyConnection, tally: Tally) -> list[Any]:
 
 def expected(connection: duckdb.DuckDBPyConnection, tally: Tally) -> list[Any]:
     parts = [
-        part.format(rows=f"(SELECT *, NULL::BIGINT AS rowid FROM memory.judged.{table})")
-        for table, part in tally.parts.items()
+        tally.part(table, f"(SELECT *, NULL::BIGINT AS rowid FROM memory.judged.{table})", "record.main.documents")
+        for table in tally.parts
     ]
     query = f"SELECT {tally.shown} FROM ({' UNION ALL '.join(parts)})"
     if tally.counted:
@@ -46,7 +46,7 @@ def test_tallies_hold_what_people_left(connection: duckdb.DuckDBPyConnection, na
     change(tables)
     after = told(connection, tally)
     assert after == expected(connection, tally)
-    assert after != before or name == "told"
+    assert after != before or name in {"told", "ties"}
     tables.forget(["0.txt", "1.txt", "2.txt"])
     tables.settle()
     assert told(connection, tally) == before

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from onrecord.analyse.names import side_name
-from onrecord.analyse.origins import Roots, edges_of, origins, roots
+from onrecord.analyse.origins import LINKS_OF, Roots, edges_of, origins, roots
 from onrecord.analyse.told import Words, around, told
 from onrecord.analyse.wordings import Part, parts
 from onrecord.present.charts.arcs import Arcs
@@ -28,15 +28,12 @@ WHERE len(list_distinct([s.doc for s in u.statements])) > 1 ORDER BY u.said_on N
 _MERGED = "SELECT source, target, detail FROM links WHERE kind = 'event' ORDER BY target, doc, ordinal"
 # of one story: what its own documents tell of an utterance or an event
 _UTTERANCES_OF = """
-SELECT utterance AS id, list({'doc': doc, 'statement': statement} ORDER BY doc, statement) AS statements,
+SELECT utterance AS id, list({'doc': t.doc, 'statement': statement} ORDER BY t.doc, statement) AS statements,
        max(statement) FILTER (fullest) AS fullest, max(statement) FILTER (earliest) AS earliest
-FROM told WHERE doc IN (SELECT unnest($docs::VARCHAR[])) GROUP BY utterance HAVING count(DISTINCT doc) > 1
-ORDER BY count(DISTINCT doc) DESC, utterance LIMIT $most
+FROM (SELECT unnest($docs::VARCHAR[]) AS doc) w JOIN told t ON t.doc = w.doc
+GROUP BY utterance HAVING count(DISTINCT t.doc) > 1 ORDER BY count(DISTINCT t.doc) DESC, utterance LIMIT $most
 """
-_MERGED_OF = """
-SELECT source, target, detail FROM links WHERE kind = 'event' AND doc IN (SELECT unnest($docs::VARCHAR[]))
-ORDER BY target, doc, ordinal
-"""
+_MERGED_OF = f"SELECT source, target, detail FROM {LINKS_OF} WHERE kind = 'event' ORDER BY target, l.doc, ordinal"
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
