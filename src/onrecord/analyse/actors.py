@@ -11,12 +11,12 @@ from onrecord.types import Actor
 _ACTORS = "SELECT id, name, kind, side, statements, offices, names FROM actors ORDER BY statements DESC, name, id"
 _NAMES = """
 SELECT source_text AS name, count(*) AS statements, min(doc) AS doc
-FROM statements WHERE {mine} AND source_text IS NOT NULL
+FROM statements_by_voice WHERE voice = ? AND source_text IS NOT NULL
 GROUP BY source_text ORDER BY statements DESC, name
 """
 _YEARS = """
-SELECT coalesce(substr(said_on_value, 1, 4), '') AS year, count(*) AS statements, min(doc) AS doc
-FROM statements WHERE {mine} GROUP BY year ORDER BY year = '', year
+SELECT coalesce(substr(value, 1, 4), '') AS year, count(*) AS statements, min(doc) AS doc
+FROM statements_by_voice WHERE voice = ? GROUP BY year ORDER BY year = '', year
 """
 _UNRESOLVED = """
 WITH open AS (
@@ -60,15 +60,13 @@ def actor(record: Record, who: str) -> Page:
     AnalyseError when nobody or several persons fit; it names them.
     """
     found = _find(record, who)
-    if found.kind == "side":
-        mine, values = "speaker_id IS NULL AND list_contains(side, ?)", [found.side[0]]
-    else:
-        mine, values = "speaker_id = ?", [found.id]
-    return Page(
-        actor=found,
-        years=record.sql(_YEARS.format(mine=mine), values),
-        names=record.sql(_NAMES.format(mine=mine), values),
-    )
+    mine = [voice(found)]
+    return Page(actor=found, years=record.sql(_YEARS, mine), names=record.sql(_NAMES, mine))
+
+
+def voice(actor: Actor) -> str:
+    """Under what an actor's statements stand in the table `statements_by_voice`; of a side those that name nobody."""
+    return actor.side[0] if actor.kind == "side" else actor.id
 
 
 def unresolved(record: Record, limit: int = 50) -> pa.Table:

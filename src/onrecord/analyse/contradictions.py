@@ -4,13 +4,14 @@ from collections.abc import Collection
 
 import msgspec
 
+from onrecord.analyse.origins import LINKS_OF
 from onrecord.analyse.told import Words, told
 from onrecord.record import Record
 from onrecord.types import Span
 
 _LINKS = """
-SELECT l.id, l.detail AS kind, l.reason, l.score, l.source, l.target, l.spans, l.matches FROM links l
-WHERE l.kind = 'contradiction' {of} ORDER BY l.score DESC, l.doc, l.ordinal LIMIT ?
+SELECT l.id, l.detail AS kind, l.reason, l.score, l.source, l.target, l.spans, l.matches FROM {links}
+WHERE l.kind = 'contradiction' ORDER BY l.score DESC, l.doc, l.ordinal LIMIT $limit
 """
 
 
@@ -32,8 +33,8 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
 
 def contradictions(record: Record, limit: int = 200, docs: Collection[str] | None = None) -> list[Contradiction]:
     """The surest contradictions first, all or those that begin in `docs`; it is never said who is right."""
-    of, values = ("", []) if docs is None else ("AND l.doc IN (SELECT unnest(?::VARCHAR[]))", [list(docs)])
-    rows = record.sql(_LINKS.format(of=of), [*values, limit]).to_pylist()
+    links, values = ("links l", {}) if docs is None else (LINKS_OF, {"docs": list(docs)})
+    rows = record.sql(_LINKS.format(links=links), {**values, "limit": limit}).to_pylist()
     words = told(record, [id for row in rows for id in (row["source"], row["target"])])
     out = []
     for row in rows:

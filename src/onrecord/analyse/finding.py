@@ -5,10 +5,13 @@ import pyarrow as pa
 from onrecord.record import Filters, Record
 
 _HITS = """
+WITH hits AS MATERIALIZED (
+    SELECT unnest(range(len($docs))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id
+), said AS MATERIALIZED (
+    SELECT id, side, speaker, act, said_on_value FROM statements WHERE id IN (SELECT unnest($ids::VARCHAR[]))
+)
 SELECT h.n, d.title, d.outlet, d.published_value, s.side, s.speaker, s.act, s.said_on_value
-FROM (SELECT unnest(range(len($docs))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id) h
-JOIN documents d ON d.doc = h.doc LEFT JOIN statements_of($docs::VARCHAR[]) s ON s.doc = h.doc AND s.id = h.id
-ORDER BY h.n
+FROM hits h JOIN documents d ON d.doc = h.doc LEFT JOIN said s ON s.id = h.id ORDER BY h.n
 """
 _ADDED = {"title": "title", "outlet": "outlet", "published": "published_value", "side": "side", "speaker": "speaker",
           "act": "act", "on": "said_on_value"}  # fmt: skip

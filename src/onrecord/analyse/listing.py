@@ -4,30 +4,31 @@ from collections.abc import Sequence
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from onrecord.analyse.place import sentence
-from onrecord.analyse.sources import COUNT, IN_MONTHS, TALLIED, numbers, source
+from onrecord.analyse.sources import COUNT, IN_MONTHS, TALLIED, Query, numbers, source
 from onrecord.analyse.timeline import Choice, What
 from onrecord.record import Record
 from onrecord.types import Span
 
 _CHOSEN = {
     "statements": """
-SELECT s.doc, s.id FROM {rows} WHERE {where}
+SELECT s.id FROM {rows} WHERE {where}
 ORDER BY s.said_on NULLS LAST, s.said_on_precision NULLS LAST, s.doc, s.ordinal, s.id LIMIT ? OFFSET ?
 """,
     "events": """
-SELECT e.doc, e.id FROM {rows} WHERE {where}
+SELECT e.id FROM {rows} WHERE {where}
 ORDER BY e.on_date NULLS LAST, e.on_precision NULLS LAST, e.doc, e.ordinal, e.id LIMIT ? OFFSET ?
 """,
 }
-# in two steps, since rows whose documents are known are read at once
+# in two steps, since rows of known ids are looked up at once
 _PAGE = {
     "statements": """
 SELECT s.id, s.doc, s.said_on_value AS "on", s.side, coalesce(s.speaker, s.source_text) AS who, s.act, s.kind,
        s.content_text AS text, s.confidence, s.judged, d.title, d.outlet
-FROM (SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id) c
-JOIN statements_of($docs::VARCHAR[]) s ON s.doc = c.doc AND s.id = c.id JOIN documents d ON d.doc = c.doc
+FROM (SELECT unnest(range(len($ids))) AS n, unnest($ids::VARCHAR[]) AS id) c
+JOIN statements s ON s.id = c.id JOIN documents d ON d.doc = s.doc
 ORDER BY c.n
 """,
     "events": """
@@ -35,29 +36,35 @@ SELECT e.id, e.doc, e.on_value AS "on", e.source AS side, e.target, e.event AS a
        e.confidence, e.judged, d.title, d.outlet, e.trigger_spans[1]."start" AS start,
        e.trigger_spans[-1]."end" AS "end", greatest(0, e.trigger_spans[1]."start" - 400) AS "from",
        substr(d.text, greatest(0, e.trigger_spans[1]."start" - 400) + 1, 1200) AS around
-FROM (SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id) c
-JOIN events_of($docs::VARCHAR[]) e ON e.doc = c.doc AND e.id = c.id JOIN documents d ON d.doc = c.doc
+FROM (SELECT unnest(range(len($ids))) AS n, unnest($ids::VARCHAR[]) AS id) c
+JOIN events e ON e.id = c.id JOIN documents d ON d.doc = e.doc
 ORDER BY c.n
 """,
 }
 _DATED = {"statements": "s.said_on_value", "events": "e.on_value"}
 _SERIES: dict[What, dict[str, str]] = {
     "statements": {
-        "side": "unnest(CASE WHEN len(s.side) = 0 THEN [''] ELSE list_distinct(s.side) END)",
+        "side": "s.party",
         "issue": "s.issue",
         "speaker": "coalesce(s.speaker, '')",
         "act": "s.act",
         "kind": "s.kind",
-        "outlet": "coalesce(d.outlet, '')",
+        "outlet": "coalesce(s.outlet, '')",
     },
     "events": {
-        "side": "unnest(CASE WHEN len(e.source) + len(e.target) = 0 THEN [''] "
-        "ELSE list_distinct(list_concat(e.source, e.target)) END)",
+        "side": "e.party",
         "type": "e.event",
         "status": "e.status",
-        "outlet": "coalesce(d.outlet, '')",
+        "outlet": "coalesce(e.outlet, '')",
     },
 }
+_SUMMED = """
+SELECT '{field}' AS field, coalesce({field}, '') AS value, sum(statements)::BIGINT AS rows
+FROM {rows} WHERE {where} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ?
+"""
+_COUNTED = """
+(SELECT '{field}' AS field, "{field}" AS value, count(*) AS rows FROM chosen GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT {most})
+"""
 _DIGITS = {"year": 4, "month": 7, "day": 10}
 
 
@@ -75,7 +82,7 @@ def page(record: Record, choice: Choice, *, what: What = "statements", limit: in
     """
     rows, where, values = source(choice, what)
     chosen = record.sql(_CHOSEN[what].format(rows=rows, where=where), [*values, limit, offset])
-    found = record.sql(_PAGE[what], {"docs": chosen["doc"].to_pylist(), "ids": chosen["id"].to_pylist()})
+    found = record.sql(_PAGE[what], {"ids": chosen["id"].to_pylist()})
     return found if what == "statements" else _in_sentences(found)
 
 
@@ -95,20 +102,29 @@ def counted(
     "" stands for none known. Where the choice names values of a field, that field is counted without them, so that
     the others can still be chosen. A row of two sides counts for both.
     """
-    parts = []
-    for field in by or fields(what):
+    parts: dict[str, pa.Table] = {}
+    alike: dict[tuple[str, str, str], tuple[list[str], list[object]]] = {}
+    wanted = by or fields(what)
+    for field in wanted:
         free = _without(choice, field)
-        tallied = numbers(free, what, field)
-        rows, where, values = tallied or source(free, what, field)
-        value = f"coalesce({field}, '')" if tallied else _SERIES[what][field]
-        inner = f"SELECT {value} AS value{', statements' if tallied else ''} FROM {rows} WHERE {where}"
-        counts = record.sql(
-            f"SELECT '{field}' AS field, value, {COUNT[bool(tallied)]} AS rows FROM ({inner}) GROUP BY value "
-            "ORDER BY rows DESC, value LIMIT ?",
-            [*values, most],
-        )
-        parts.append(counts)
-    return pa.concat_tables(parts)
+        if tallied := numbers(free, what, field):
+            rows, where, values = tallied
+            parts[field] = record.sql(_SUMMED.format(field=field, rows=rows, where=where), [*values, most])
+        else:
+            rows, where, values = source(free, what, field)
+            alike.setdefault((rows, where, repr(values)), ([], values))[0].append(field)
+    for (rows, where, _), (names, values) in alike.items():
+        parts |= _spread(record, {name: _SERIES[what][name] for name in names}, (rows, where, values), most)
+    return pa.concat_tables([parts[field] for field in wanted])
+
+
+def _spread(record: Record, columns: dict[str, str], query: Query, most: int) -> dict[str, pa.Table]:
+    """How many rows are of each value of several fields, in one walk through the rows."""
+    rows, where, values = query
+    chosen = ", ".join(f'{column} AS "{name}"' for name, column in columns.items())
+    counts = " UNION ALL ".join(_COUNTED.format(field=name, most=most) for name in columns)
+    found = record.sql(f"WITH chosen AS MATERIALIZED (SELECT {chosen} FROM {rows} WHERE {where}) {counts}", values)
+    return {name: found.filter(pc.field("field") == name) for name in columns}
 
 
 def over_time(

@@ -47,15 +47,18 @@ _PIECES = """
 SELECT r.stance, r.value AS "on", r.id, r.deed, r.doc, r.confidence, r.side, r.issue FROM {rows} r
 WHERE ? IN ('', r.stance) ORDER BY r.day DESC NULLS LAST, r.stance, r.doc, r.id LIMIT ? OFFSET ?
 """
-# words by document, since those of a few documents are read at once
+# rows of known ids are looked up at once: each kind in its own table, then what was found is put beside
 _WORDS = """
-WITH cells AS (SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id)
-SELECT coalesce(s.speaker, s.source_text) AS who, s.act, coalesce(s.content_text, e.trigger_text) AS text, d.title,
-       d.outlet, e.event AS type
-FROM cells c JOIN documents d ON d.doc = c.doc
-LEFT JOIN statements_of($docs::VARCHAR[]) s ON s.doc = c.doc AND s.id = c.id
-LEFT JOIN events_of($docs::VARCHAR[]) e ON e.doc = c.doc AND e.id = c.id
-ORDER BY c.n
+WITH cells AS MATERIALIZED (
+    SELECT unnest(range(len($ids))) AS n, unnest($docs::VARCHAR[]) AS doc, unnest($ids::VARCHAR[]) AS id
+), words AS MATERIALIZED (
+    SELECT id, coalesce(speaker, source_text) AS who, act, content_text AS text, NULL AS type FROM statements
+    WHERE id IN (SELECT unnest($ids::VARCHAR[]))
+    UNION ALL
+    SELECT id, NULL, NULL, trigger_text, event FROM events WHERE id IN (SELECT unnest($ids::VARCHAR[]))
+)
+SELECT w.who, w.act, w.text, d.title, d.outlet, w.type
+FROM cells c JOIN documents d ON d.doc = c.doc LEFT JOIN words w ON w.id = c.id ORDER BY c.n
 """
 
 

@@ -13,13 +13,21 @@ from onrecord.record import Record
 
 What = Literal["stories", "utterances", "events"]
 _OUTLET = "outlet:"
+LINKS_OF = """(
+    SELECT l.id, l.doc, l.ordinal, kind, source, target, score, reason, detail, spans, matches
+    FROM (SELECT unnest($docs::VARCHAR[]) AS doc) w JOIN links l ON l.doc = w.doc LIMIT 1_000_000
+) l"""
+"""The links of some documents, to stand after FROM, looked up in the index.
+
+The limit keeps a test of the kind out of the look-up: DuckDB walks the table where anything else is asked of its rows.
+"""
 _DOCUMENTS = """
 SELECT d.doc, d.story, coalesce(d.origin, d.doc) AS root, r.key, d.outlet, d.published_value AS published, d.title
-FROM documents d JOIN roots r ON r.doc = d.doc {where} ORDER BY d.doc
+FROM (SELECT doc, key FROM roots {where}) r JOIN documents d ON d.doc = r.doc ORDER BY d.doc
 """
 _CREDITS = """
-SELECT l.source, l.target, t.outlet, t.doc IS NOT NULL AS held FROM links l LEFT JOIN documents t ON t.doc = l.target
-WHERE l.kind = 'origin' AND (starts_with(l.target, 'outlet:') OR contains(l.reason, ' names ')) {of}
+SELECT l.source, l.target, t.outlet, t.doc IS NOT NULL AS held FROM {links} LEFT JOIN documents t ON t.doc = l.target
+WHERE l.kind = 'origin' AND (starts_with(l.target, 'outlet:') OR contains(l.reason, ' names '))
 ORDER BY l.source, l.spans[1]."start", l.target
 """
 _STORIES = """
@@ -64,10 +72,10 @@ FROM best b JOIN events e ON e.id = b.id OR e.id IN (SELECT source FROM links WH
 JOIN documents d ON d.doc = e.doc LEFT JOIN links l ON l.kind = 'event' AND l.source = e.id AND l.target = b.id
 ORDER BY d.published NULLS LAST, e.doc
 """
-_EDGES = """
+_EDGES = f"""
 SELECT l.doc, d.published_value AS published, d.outlet, l.kind, l.source, l.target, l.score, l.reason, l.detail
-FROM links l JOIN documents d ON d.doc = l.doc
-WHERE l.kind IN ('copy', 'origin') AND l.doc IN (SELECT unnest($docs::VARCHAR[]))
+FROM {LINKS_OF} JOIN documents d ON d.doc = l.doc
+WHERE l.kind IN ('copy', 'origin')
 ORDER BY d.published NULLS LAST, l.doc, l.kind, l.source, l.target
 """
 
@@ -85,14 +93,12 @@ class Roots(msgspec.Struct, frozen=True):
 
 def roots(record: Record, story: str = "") -> Roots:
     """The origin of every document, or of those of a story, and of every row that a sentence of its own credits."""
-    where, values = ("WHERE d.story = $story", {"story": story}) if story else ("", {})
+    where, values = ("WHERE story = $story", {"story": story}) if story else ("", {})
     rows = record.sql(_DOCUMENTS.format(where=where), values).to_pylist()
     documents = {row["doc"]: row for row in rows}
     docs = {"docs": list(documents)} if story else {}
     credited: dict[str, str] = {}
-    for row in record.sql(
-        _CREDITS.format(of="AND l.doc IN (SELECT unnest($docs::VARCHAR[]))" if story else ""), docs
-    ).to_pylist():
+    for row in record.sql(_CREDITS.format(links=LINKS_OF if story else "links l"), docs).to_pylist():
         target = row["target"]
         if row["source"] in documents:
             continue

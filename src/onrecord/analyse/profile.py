@@ -3,6 +3,7 @@
 import msgspec
 import pyarrow as pa
 
+from onrecord.analyse.actors import voice
 from onrecord.record import Record
 from onrecord.types import Actor
 
@@ -13,12 +14,9 @@ ORDER BY statements DESC, name, id LIMIT ? OFFSET ?
 _COUNT = "SELECT kind, count(*) AS actors FROM actors WHERE {where} GROUP BY kind ORDER BY actors DESC, kind"
 _PERSON_ISSUES = """
 SELECT issue, count(*) FILTER (stance = 'for') AS "for", count(*) FILTER (stance = 'against') AS against,
-       count(*) FILTER (stance = 'neutral') AS neutral, min(told) AS first, max(told) AS last
-FROM (
-    SELECT issue, stance, substr(CAST(day AS VARCHAR), 1, CASE precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10
-           END) AS told
-    FROM statements_by_issue WHERE {mine}
-) GROUP BY issue ORDER BY count(*) DESC, issue
+       count(*) FILTER (stance = 'neutral') AS neutral, min(value) AS first, max(value) AS last
+FROM (SELECT unnest(about) AS issue, unnest(about_stance) AS stance, value FROM statements_by_voice WHERE voice = ?)
+GROUP BY issue ORDER BY count(*) DESC, issue
 """
 _SIDE_ISSUES = """
 SELECT issue, coalesce(sum(pieces) FILTER (stance = 'for'), 0)::BIGINT AS "for",
@@ -31,9 +29,9 @@ _TOWARD = """
 SELECT side, count(*) FILTER (addressed) AS addressed, count(*) FILTER (stance = 'for') AS "for",
        count(*) FILTER (stance = 'against') AS against, count(*) FILTER (stance = 'neutral') AS neutral
 FROM (
-    SELECT unnest(addressee) AS side, true AS addressed, NULL AS stance FROM statements WHERE {mine}
+    SELECT unnest(addressee) AS side, true AS addressed, NULL AS stance FROM statements_by_voice WHERE voice = $voice
     UNION ALL
-    SELECT t.side, false, t.stance FROM (SELECT unnest(toward) AS t FROM statements WHERE {mine})
+    SELECT unnest(toward), false, unnest(toward_stance) FROM statements_by_voice WHERE voice = $voice
 )
 GROUP BY side ORDER BY count(*) DESC, side LIMIT 12
 """
@@ -41,12 +39,12 @@ _DEALINGS = """
 SELECT CASE WHEN one = $side THEN other ELSE one END AS side, sum(events)::BIGINT AS events
 FROM done_between WHERE one = $side OR other = $side GROUP BY 1 ORDER BY events DESC, side LIMIT 12
 """
-_LATEST = "SELECT doc, id FROM statements WHERE {mine} ORDER BY said_on DESC NULLS LAST, doc, ordinal LIMIT ?"
+_LATEST = "SELECT id FROM statements_by_voice WHERE voice = ? ORDER BY day DESC NULLS LAST, doc, ordinal LIMIT ?"
 _WORDS = """
 SELECT s.doc, s.id, s.said_on_value AS "on", s.act, s.content_text AS text, s.confidence, NULL AS who, NULL AS type,
        d.outlet, d.title
-FROM statements_of($docs::VARCHAR[]) s JOIN documents d ON d.doc = s.doc
-WHERE list_contains($ids::VARCHAR[], s.id) ORDER BY s.said_on DESC NULLS LAST, s.doc, s.ordinal
+FROM (SELECT unnest(?::VARCHAR[]) AS id) w JOIN statements s ON s.id = w.id JOIN documents d ON d.doc = s.doc
+ORDER BY s.said_on DESC NULLS LAST, s.doc, s.ordinal
 """
 _SINCE = """
 SELECT side, stance, count(*) AS pieces, min(value) AS first, max(value) AS last, count(DISTINCT doc) AS documents,
@@ -90,13 +88,12 @@ def by_issue(record: Record, actor: Actor) -> pa.Table:
     """
     if actor.kind == "side":
         return record.sql(_SIDE_ISSUES, [actor.side[0]])
-    return record.sql(_PERSON_ISSUES.format(mine="speaker_id = ?"), [actor.id])
+    return record.sql(_PERSON_ISSUES, [voice(actor)])
 
 
 def toward(record: Record, actor: Actor) -> pa.Table:
     """To whom an actor speaks and of whom: side, addressed (statements), and its stances for, against, neutral."""
-    mine, values = _mine(actor)
-    return record.sql(_TOWARD.format(mine=mine), [*values, *values])
+    return record.sql(_TOWARD, {"voice": voice(actor)})
 
 
 def dealings(record: Record, side: str) -> pa.Table:
@@ -106,9 +103,8 @@ def dealings(record: Record, side: str) -> pa.Table:
 
 def latest(record: Record, actor: Actor, limit: int = 10) -> pa.Table:
     """The latest statements of an actor; of a side those that name nobody: doc, id, on, act, text, confidence, ..."""
-    mine, values = _mine(actor)
-    rows = record.sql(_LATEST.format(mine=mine), [*values, limit])
-    return record.sql(_WORDS, {"docs": rows["doc"].to_pylist(), "ids": rows["id"].to_pylist()})
+    rows = record.sql(_LATEST, [voice(actor), limit])
+    return record.sql(_WORDS, [rows["id"].to_pylist()])
 
 
 def since(record: Record, issue: str) -> pa.Table:
@@ -122,12 +118,6 @@ def since(record: Record, issue: str) -> pa.Table:
 def voices(record: Record, issue: str, limit: int = 20) -> pa.Table:
     """Who speaks of an issue: speaker_id, speaker, side, for, against, neutral; the most statements first."""
     return record.sql(_VOICES, [issue, limit])
-
-
-def _mine(actor: Actor) -> tuple[str, list[object]]:
-    if actor.kind == "side":
-        return "speaker_id IS NULL AND list_contains(side, ?)", [actor.side[0]]
-    return "speaker_id = ?", [actor.id]
 
 
 def _whom(whom: Whom) -> tuple[str, list[object]]:

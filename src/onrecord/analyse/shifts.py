@@ -17,8 +17,8 @@ _DAYS = """
 WITH found AS MATERIALIZED (
     SELECT r.side, r.issue, r.stance, r.day, r.id, r.doc, r.confidence,
            CASE WHEN r.deed THEN {deed} ELSE coalesce(h.level, 1) END AS level
-    FROM {rows} r LEFT JOIN (SELECT DISTINCT issue, doc, id, act FROM statements_by_issue {issues}) s
-    ON s.issue = r.issue AND s.doc = r.doc AND s.id = r.id
+    FROM {rows} r LEFT JOIN (SELECT id, any_value(act) AS act FROM statements_by_issue {issues} GROUP BY id) s
+    ON s.id = r.id
     LEFT JOIN (SELECT unnest(?::VARCHAR[]) AS act, unnest(?::INTEGER[]) AS level) h ON h.act = s.act
     WHERE r.day IS NOT NULL AND r.precision <> 'year' AND r.stance <> 'neutral'
 ),
@@ -34,7 +34,7 @@ told AS (
            CASE WHEN 2 * n_for > n THEN id_for ELSE id_against END AS id
     FROM days WHERE 2 * n_for <> n
 ),
-steps AS (
+steps AS MATERIALIZED (
     SELECT *, lag(stance) OVER line AS stance_before, lag(id) OVER line AS id_before, lag(day) OVER line AS day_before,
            lead(day) OVER line AS day_after,
            max(level) OVER earlier AS level_before, arg_max(id_hardest, level) OVER earlier AS hardest_before
@@ -42,8 +42,8 @@ steps AS (
     WINDOW line AS (PARTITION BY side, issue ORDER BY day),
            earlier AS (PARTITION BY side, issue ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
-spoke AS (
-    SELECT side, max(day) AS last FROM statements_by_side WHERE day IS NOT NULL GROUP BY 1
+latest AS (
+    SELECT side, max(day) AS last FROM spoke GROUP BY side
 )
 SELECT side, issue, kind, "on", since, stance_before, stance_after, "before", "after"
 FROM (
@@ -55,8 +55,8 @@ FROM (
     FROM steps WHERE stance_before = stance AND level > level_before AND level >= 3
     UNION ALL
     SELECT side, issue, 'silent', day, day_before, stance, NULL, id, NULL
-    FROM steps JOIN spoke USING (side)
-    WHERE day_after IS NULL AND date_diff('day', day, spoke.last) >= ? AND day_before IS NOT NULL
+    FROM steps JOIN latest USING (side)
+    WHERE day_after IS NULL AND date_diff('day', day, latest.last) >= ? AND day_before IS NOT NULL
 )
 ORDER BY "on", side, issue, kind
 """

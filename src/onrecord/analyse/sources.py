@@ -1,4 +1,6 @@
-"""From which table a listing reads: counts where they tell all, rows in order of side or issue, else all rows."""
+"""From which table a listing reads: counts where they tell all, else rows in order of side, issue or day."""
+
+from collections.abc import Sequence
 
 import msgspec
 
@@ -11,22 +13,25 @@ IN_MONTHS = ("side", "act", "kind")
 TALLIED = ("said", "said_by_side", "said_by_speaker")
 COUNT = {True: "sum(statements)::BIGINT", False: "count(*)"}
 _VALUE = "substr(CAST(day AS VARCHAR), 1, CASE precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)"
-_DATED = f"doc, ordinal, id, event, status, confidence, day AS on_date, precision AS on_precision, {_VALUE} AS on_value"
+_DATED = (
+    "doc, ordinal, id, event, status, confidence, outlet, day AS on_date, precision AS on_precision, "
+    f"{_VALUE} AS on_value"
+)
 _TIMED = (
-    "doc, ordinal, id, sides AS side, speaker_id, speaker, kind, act, parent, confidence, day AS said_on, "
+    "doc, ordinal, id, sides AS side, speaker_id, speaker, kind, act, parent, confidence, outlet, day AS said_on, "
     f"precision AS said_on_precision, {_VALUE} AS said_on_value"
 )
+_EVENTS = "(SELECT e.*, d.outlet FROM events e JOIN documents d ON d.doc = e.doc) e"
 
 
 def source(choice: Choice, what: What, field: str = "") -> Query:
-    """The rows of a choice, as `s` or `e`, with their documents as `d` where something is asked of these.
+    """The rows of a choice, as `s` or `e`, with the `outlet` of their documents where it is asked for.
 
-    With the field `issue` a row stands once for each issue, as `s.issue`. AnalyseError when a date can't be read.
+    With the field `issue` a row stands once for each issue, as `s.issue`; with `side` once for each side, as `party`.
+    AnalyseError when a date can't be read.
     """
     rows, before, rest = (_events if what == "events" else _statements)(choice, field)
-    query = Conditions(rest, what)
-    if field == "outlet" or "d." in query.where:
-        rows = f"{rows} JOIN documents d ON d.doc = {rows[-1]}.doc"
+    query = Conditions(rest, what, outlet=f"{rows[-1]}.outlet")
     return rows, query.where, [*before, *query.values]
 
 
@@ -72,25 +77,28 @@ def _by_speaker(choice: Choice) -> Query | None:
 
 
 def _events(choice: Choice, field: str) -> tuple[str, list[object], Choice]:
-    """The events of some sides stand together in a table of their own, which doesn't tell the other party."""
-    if not choice.side or field == "side":
-        return "events e", [], choice
-    once = "DISTINCT " if len(choice.side) > 1 else ""
-    where = f"side IN ({', '.join('?' for _ in choice.side)})"
-    rest = msgspec.structs.replace(choice, side=())
-    return f"(SELECT {once}{_DATED} FROM events_by_side WHERE {where}) e", list(choice.side), rest
+    """The events of some sides stand together in a table of their own, in which each party has its row."""
+    if not choice.side and field != "side":
+        return (_EVENTS if choice.outlet or field == "outlet" else "events e"), [], choice
+    return _among("events_by_side", _DATED, "side", choice, field)
 
 
 def _statements(choice: Choice, field: str) -> tuple[str, list[object], Choice]:
     """The statements, by the table in whose order those that are asked for stand together, and what is left to ask."""
     if choice.issue or field == "issue":
-        name, wanted = "issue", choice.issue
-    elif choice.side:
-        name, wanted = "side", choice.side
-    else:
-        return "statements s", [], choice
+        columns = f"{_TIMED}, issue" if field == "issue" else _TIMED
+        return _among("statements_by_issue", columns, "issue", choice, field)
+    if choice.side or field == "side":
+        return _among("statements_by_side", _TIMED, "side", choice, field)
+    return f"(SELECT {_TIMED} FROM statements_by_day) s", [], choice
+
+
+def _among(table: str, columns: str, name: str, choice: Choice, field: str) -> tuple[str, list[object], Choice]:
+    """The rows of a table for the values that the choice has of the field in whose order it stands."""
+    wanted: Sequence[str] = getattr(choice, name)
+    if field == "side":
+        columns += ", side AS party" if name == "side" and not wanted else ", unnest(sides) AS party"
     where = f"WHERE {name} IN ({', '.join('?' for _ in wanted)})" if wanted else ""
-    columns = f"{_TIMED}, issue" if field == "issue" else _TIMED
     once = "DISTINCT " if len(wanted) > 1 else ""
     rest = msgspec.structs.replace(choice, **{name: ()})
-    return f"(SELECT {once}{columns} FROM statements_by_{name} {where}) s", list(wanted), rest
+    return f"(SELECT {once}{columns} FROM {table} {where}) {table[0]}", list(wanted), rest

@@ -6,14 +6,14 @@ from onrecord.analyse.wordings import Part, parts
 from onrecord.record import Record
 
 _TOLD = """
-SELECT doc, statement AS id, coalesce(fullest, false) AS fullest, coalesce(earliest, false) AS earliest FROM told
-WHERE utterance IN (SELECT utterance FROM told WHERE doc = $doc AND statement = $id) AND statement <> $id
+SELECT t.doc, t.statement AS id, coalesce(t.fullest, false) AS fullest, coalesce(t.earliest, false) AS earliest
+FROM (SELECT utterance FROM told WHERE doc = $doc AND statement = $id) mine JOIN told t ON t.utterance = mine.utterance
 """
 _OTHERS = """
 SELECT s.id, s.doc, s.content_text AS text, s.kind, s.side, coalesce(s.speaker, s.source_text, '') AS who, d.outlet,
        d.title, d.published_value AS published
-FROM statements_of($docs::VARCHAR[]) s JOIN documents d ON d.doc = s.doc
-WHERE list_contains($ids::VARCHAR[], s.id) ORDER BY d.published NULLS LAST, s.doc LIMIT $limit
+FROM (SELECT unnest($ids::VARCHAR[]) AS id) w JOIN statements s ON s.id = w.id JOIN documents d ON d.doc = s.doc
+ORDER BY d.published NULLS LAST, s.doc LIMIT $limit
 """
 
 
@@ -39,7 +39,6 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
 
 def tellings(record: Record, doc: str, id: str, text: str, limit: int = 20) -> list[Telling]:
     """The other tellings of the utterance of statement `id`, whose content is `text`; the earliest published first."""
-    told = {row["id"]: row for row in record.sql(_TOLD, {"doc": doc, "id": id}).to_pylist()}
-    docs = sorted({row["doc"] for row in told.values()})
-    rows = record.sql(_OTHERS, {"docs": docs, "ids": list(told), "limit": limit}).to_pylist()
+    told = {row["id"]: row for row in record.sql(_TOLD, {"doc": doc, "id": id}).to_pylist() if row["id"] != id}
+    rows = record.sql(_OTHERS, {"ids": list(told), "limit": limit}).to_pylist()
     return [msgspec.convert(told[row["id"]] | row | {"wording": parts(text, row["text"])}, Telling) for row in rows]

@@ -93,9 +93,9 @@ def months(record: Record) -> pa.Table:
 
 
 class Conditions:
-    """The WHERE of a choice, with its values in order."""
+    """The WHERE of a choice, with its values in order; `outlet` is the column that holds a row's outlet."""
 
-    def __init__(self, choice: Choice, what: What) -> None:
+    def __init__(self, choice: Choice, what: What, *, outlet: str = "d.outlet") -> None:
         statements = what == "statements"
         self._tests: list[str] = []
         self.values: list[object] = []
@@ -115,7 +115,7 @@ class Conditions:
             self._any("list_contains(?::VARCHAR[], e.event)", choice.type)
             self._any("list_contains(?::VARCHAR[], e.status)", choice.status)
         if choice.outlet:
-            self._add("d.outlet = ?", choice.outlet)
+            self._add(f"{outlet} = ?", choice.outlet)
         day, precision = ("s.said_on", "s.said_on_precision") if statements else ("e.on_date", "e.on_precision")
         if choice.undated:
             self._add(f"{day} IS NULL")

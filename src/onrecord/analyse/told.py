@@ -10,16 +10,15 @@ from onrecord.types import Span
 
 _NEAR = 240
 
-_DOCS = "SELECT DISTINCT doc FROM ids WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 _ROWS = """
 SELECT s.id, s.doc, 'statement' AS kind, coalesce(s.speaker, s.source_text, '') AS who, s.side, s.act,
        s.said_on_value AS "on", s.content_text AS text, s.confidence, d.outlet, d.title,
        s.content_spans[1]."start" AS start, s.content_spans[-1]."end" AS "end"
-FROM statements_of($docs::VARCHAR[]) s JOIN documents d ON d.doc = s.doc WHERE list_contains($ids::VARCHAR[], s.id)
+FROM (SELECT unnest($ids::VARCHAR[]) AS id) w JOIN statements s ON s.id = w.id JOIN documents d ON d.doc = s.doc
 UNION ALL
 SELECT e.id, e.doc, 'event', '', e.source, e.event, e.on_value, e.trigger_text, e.confidence, d.outlet, d.title,
        e.trigger_spans[1]."start", e.trigger_spans[-1]."end"
-FROM events_of($docs::VARCHAR[]) e JOIN documents d ON d.doc = e.doc WHERE list_contains($ids::VARCHAR[], e.id)
+FROM (SELECT unnest($ids::VARCHAR[]) AS id) w JOIN events e ON e.id = w.id JOIN documents d ON d.doc = e.doc
 ORDER BY 2, 1
 """
 
@@ -27,11 +26,11 @@ _AROUND = """
 SELECT r.id, r.first - greatest(r.first - $near, 0) AS before, r."last" - r.first AS length,
        substr(d.text, greatest(r.first - $near, 0) + 1, r."last" + $near - greatest(r.first - $near, 0)) AS text
 FROM (
-    SELECT id, doc, content_spans[1]."start" AS first, content_spans[-1]."end" AS "last"
-    FROM statements_of($docs::VARCHAR[]) WHERE list_contains($ids::VARCHAR[], id)
+    SELECT s.id, s.doc, s.content_spans[1]."start" AS first, s.content_spans[-1]."end" AS "last"
+    FROM (SELECT unnest($ids::VARCHAR[]) AS id) w JOIN statements s ON s.id = w.id
     UNION ALL
-    SELECT id, doc, trigger_spans[1]."start", trigger_spans[-1]."end"
-    FROM events_of($docs::VARCHAR[]) WHERE list_contains($ids::VARCHAR[], id)
+    SELECT e.id, e.doc, e.trigger_spans[1]."start", e.trigger_spans[-1]."end"
+    FROM (SELECT unnest($ids::VARCHAR[]) AS id) w JOIN events e ON e.id = w.id
 ) r JOIN documents d ON d.doc = r.doc
 """
 
@@ -54,16 +53,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-def told(record: Record, ids: Iterable[str | None], docs: Iterable[str] | None = None) -> dict[str, Words]:
-    """Each statement or event of `ids`, by id; ids that the record doesn't hold are left out.
-
-    Where `docs` are given only these documents are looked into, which spares looking up in which the rows stand.
-    """
+def told(record: Record, ids: Iterable[str | None]) -> dict[str, Words]:
+    """Each statement or event of `ids`, by id; ids that the record doesn't hold are left out."""
     wanted = sorted({id for id in ids if id})
-    if not wanted:
-        return {}
-    within = sorted(set(docs)) if docs is not None else record.sql(_DOCS, [wanted])["doc"].to_pylist()
-    rows = record.sql(_ROWS, {"ids": wanted, "docs": within}).to_pylist()
+    rows = record.sql(_ROWS, {"ids": wanted}).to_pylist() if wanted else []
     return {row["id"]: msgspec.convert(row, Words) for row in rows}
 
 
@@ -80,9 +73,8 @@ def around(record: Record, ids: Iterable[str]) -> dict[str, Around]:
     wanted = sorted(set(ids))
     if not wanted:
         return {}
-    docs = record.sql(_DOCS, [wanted])["doc"].to_pylist()
     out = {}
-    for row in record.sql(_AROUND, {"ids": wanted, "docs": docs, "near": _NEAR}).to_pylist():
+    for row in record.sql(_AROUND, {"ids": wanted, "near": _NEAR}).to_pylist():
         text, start, end = row["text"], row["before"], row["before"] + row["length"]
         whole = sentence(text, Span(start, end))
         before, after = text[whole.start : start], text[end : whole.end]

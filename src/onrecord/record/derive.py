@@ -33,7 +33,7 @@ class Found(msgspec.Struct, frozen=True):
 @cache
 def shape() -> str:
     """A digest of the tables, and of the search file's, that this version derives."""
-    return digest(msgspec.to_builtins(TABLES), msgspec.to_builtins(tallies.TALLIES), index.SHAPE)
+    return digest(msgspec.to_builtins(TABLES), msgspec.to_builtins(tallies.TALLIES), tallies.INDEXES, index.SHAPE)
 
 
 def merged(layers: dict[Layer, Shards]) -> Iterator[Merged]:
@@ -121,12 +121,15 @@ class Tables:
         encoded = self._encoder.encode(row)
         size = len(encoded) + len((text or "").encode())
         if size > self._largest:
-            self._connection.execute(f"SET memory_limit = '{memory(size)}'")
             self._largest = size
+            self._room(size)
         self._waiting[table].append((doc, ordinal, encoded.decode(), text))
         self._bytes += size
         if self._bytes >= _BATCH_BYTES:
             self._flush()
+
+    def _room(self, largest: int, more: int = 0) -> None:
+        self._connection.execute(f"SET memory_limit = '{memory(largest, more)}'")
 
     def _flush(self) -> None:
         for name, rows in self._waiting.items():
@@ -149,6 +152,7 @@ class Tables:
         try:
             if error is None:
                 self._flush()
+                self._room(self._largest, tallies.memory(self.counts))
                 tallies.build(self._connection)
                 self._connection.execute("CHECKPOINT")
         finally:

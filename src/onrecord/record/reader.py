@@ -32,6 +32,8 @@ T = TypeVar("T")
 # a query may come from a page or another program: no files, no network, no change of these
 _MEMORY = "512MB"
 _SHUT = ("SET enable_external_access = false", "SET lock_configuration = true")
+# a join with so many ids or documents looks them up in the index of the table (tallies.INDEXES); one with more walks
+_LOOKED_UP = "SET GLOBAL dynamic_or_filter_threshold = 1000"
 _DOCUMENTS = "record.main.documents"
 _KINDS: tuple[RowKind, ...] = get_args(RowKind)
 
@@ -320,7 +322,7 @@ def _attach(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         quoted = str(path.resolve()).replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS record (READ_ONLY)")
-        for statement in _SHUT:
+        for statement in (_LOOKED_UP, *_SHUT):
             connection.execute(statement)
     except BaseException:
         connection.close()

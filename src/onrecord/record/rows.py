@@ -133,9 +133,12 @@ def ask(
     return relation.to_arrow_reader(rows)
 
 
-def memory(largest: int) -> str:
-    """DuckDB's limit for a build whose largest value has so many bytes: it holds one whole, several times over."""
-    return f"{max(_MEMORY, _LARGEST_TIMES * largest)}B"
+def memory(largest: int, more: int = 0) -> str:
+    """DuckDB's limit for a build whose largest value has so many bytes: it holds one whole, several times over.
+
+    `more` bytes are what a step needs beside.
+    """
+    return f"{max(_MEMORY, _LARGEST_TIMES * largest) + more}B"
 
 
 def documents(connection: duckdb.DuckDBPyConnection, columns: str, table: str = "documents") -> pa.RecordBatchReader:

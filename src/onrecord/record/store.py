@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -163,6 +164,8 @@ def current(path: Path) -> Manifest:
             f"{path}: its tables were made by onrecord {manifest.version}, in another shape; "
             "run `onrecord build` again to derive them"
         )
+    if sys.stderr.isatty():  # minutes for a large record, in which nothing else would be seen
+        sys.stderr.write(f"{path}: made by another version; its tables are derived anew, once\n")
     with Store.create_or_open(path) as store:
         return store.finish(manifest)
 

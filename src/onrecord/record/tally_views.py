@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection
 
 from onrecord.record.tallies import FIXED, TALLIES, Tally
 
+_DOCUMENTS = "record.main.documents"
+
 
 def settle(run: Callable[[str], object], busy: Collection[str]) -> None:
     """Views and macros in schema `judged` over the tables of `record`; people's rows stand over those of `busy`.
@@ -23,14 +25,14 @@ def settle(run: Callable[[str], object], busy: Collection[str]) -> None:
 
 
 def _view(tally: Tally, busy: Collection[str]) -> str:
-    over = {table: part for table, part in tally.parts.items() if table in busy}
+    over = [table for table in tally.parts if table in busy]
     if tally.counted:
         *keys, number = (f'"{column.name}"' for column in tally.columns)
         parts = [f"SELECT {tally.shown} FROM record.main.{tally.name}"]
-        for table, part in over.items():
+        for table in over:
             parts += [
-                f"SELECT {', '.join(keys)}, -{number} FROM ({part.format(rows=_gone(table))})",
-                f"SELECT {tally.shown} FROM ({part.format(rows=_new(table))})",
+                f"SELECT {', '.join(keys)}, -{number} FROM ({tally.part(table, _gone(table), _DOCUMENTS)})",
+                f"SELECT {tally.shown} FROM ({tally.part(table, _new(table), _DOCUMENTS)})",
             ]
         if not over:
             return parts[0]
@@ -43,10 +45,10 @@ def _view(tally: Tally, busy: Collection[str]) -> str:
         return query
     id = "id" if '"id"' in tally.shown else "utterance"
     gone = " UNION ALL ".join(
-        f"SELECT {id} AS id, place FROM ({part.format(rows=_gone(table))})" for table, part in over.items()
+        f"SELECT {id} AS id, place FROM ({tally.part(table, _gone(table), _DOCUMENTS)})" for table in over
     )
     news = " UNION ALL ".join(
-        f"SELECT {tally.shown} FROM ({part.format(rows=_new(table))})" for table, part in over.items()
+        f"SELECT {tally.shown} FROM ({tally.part(table, _new(table), _DOCUMENTS)})" for table in over
     )
     where = f"NOT EXISTS (SELECT 1 FROM ({gone}) g WHERE g.place = t.place AND g.id = t.{id})"
     return f"{query} WHERE {where} UNION ALL {news}"

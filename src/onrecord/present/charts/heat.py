@@ -135,8 +135,9 @@ def _cell(
     width = 100 / len(segments)
     strip = []
     for at, (name, periods) in enumerate(segments):
-        part = _sum([row for row in rows if row["period"] in periods])
-        if _pieces(part):
+        mine = [row for row in rows if row["period"] in periods]
+        if mine:
+            part = mine[0] if len(mine) == 1 else _sum(mine)
             place = round(at * width, 3)
             strip.append(Piece(place, round(width, 3), part["stance"], _level(part), f"{name}: {_told(part)}"))
     return Cell(
@@ -156,7 +157,8 @@ def _sum(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _pieces(row: Mapping[str, Any]) -> int:
-    return sum(int(row[stance]) for stance in _STANCES)
+    pieces: int = row["for"] + row["against"] + row["neutral"]
+    return pieces
 
 
 def _level(row: Mapping[str, Any]) -> int:

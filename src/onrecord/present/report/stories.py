@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from onrecord.analyse.names import side_name
-from onrecord.analyse.origins import Roots, edges_of, origins, roots
+from onrecord.analyse.origins import LINKS_OF, Roots, edges_of, origins, roots
 from onrecord.analyse.told import Words, around, told
 from onrecord.analyse.wordings import Part, parts
 from onrecord.present.charts.arcs import Arcs
@@ -28,15 +28,12 @@ WHERE len(list_distinct([s.doc for s in u.statements])) > 1 ORDER BY u.said_on N
 _MERGED = "SELECT source, target, detail FROM links WHERE kind = 'event' ORDER BY target, doc, ordinal"
 # of one story: what its own documents tell of an utterance or an event
 _UTTERANCES_OF = """
-SELECT utterance AS id, list({'doc': doc, 'statement': statement} ORDER BY doc, statement) AS statements,
+SELECT utterance AS id, list({'doc': t.doc, 'statement': statement} ORDER BY t.doc, statement) AS statements,
        max(statement) FILTER (fullest) AS fullest, max(statement) FILTER (earliest) AS earliest
-FROM told WHERE doc IN (SELECT unnest($docs::VARCHAR[])) GROUP BY utterance HAVING count(DISTINCT doc) > 1
-ORDER BY count(DISTINCT doc) DESC, utterance LIMIT $most
+FROM (SELECT unnest($docs::VARCHAR[]) AS doc) w JOIN told t ON t.doc = w.doc
+GROUP BY utterance HAVING count(DISTINCT t.doc) > 1 ORDER BY count(DISTINCT t.doc) DESC, utterance LIMIT $most
 """
-_MERGED_OF = """
-SELECT source, target, detail FROM links WHERE kind = 'event' AND doc IN (SELECT unnest($docs::VARCHAR[]))
-ORDER BY target, doc, ordinal
-"""
+_MERGED_OF = f"SELECT source, target, detail FROM {LINKS_OF} WHERE kind = 'event' ORDER BY target, l.doc, ordinal"
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +92,10 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """One happening: its documents in order of time, its origins by letter, what they share and in what they differ."""
+    """One happening: its documents in order of time, its origins by letter, what they share and in what they differ.
+
+    `shared`: how many utterances they share, of which `utterances` are the first.
+    """
 
     number: int
     title: str
@@ -107,6 +107,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[Member, ...]
     diagram: Arcs | None
     utterances: tuple[Utterance, ...]
+    shared: int
     merged: tuple[Merged, ...]
 
 
@@ -145,7 +146,10 @@ def stories(record: Record, places: Places) -> Told:
 
 
 def story(record: Record, id: str, places: Places, most: int = MOST_UTTERANCES) -> Story | None:
-    """One story by its id, None where there is none; of the utterances that its documents share the first `most`."""
+    """One story by its id, None where there is none; of the utterances that its documents share the first `most`.
+
+    `shared` counts them up to MOST_UTTERANCES.
+    """
     known = roots(record, id)
     docs = list(known.documents)
     rows = record.sql("SELECT * FROM stories WHERE story = ?", [id]).to_pylist()
@@ -163,7 +167,7 @@ class _View:
         self._across: list[dict[str, Any]] = []
         said, merged = (_UTTERANCES, _MERGED) if within is None else (_UTTERANCES_OF, _MERGED_OF)
         values: dict[str, Any] = {"docs": within[0]} if within else {}
-        for row in record.sql(said, values | ({"most": within[1]} if within else {})).to_pylist():
+        for row in record.sql(said, values | ({"most": MOST_UTTERANCES} if within else {})).to_pylist():
             told_in = {known.documents[one["doc"]]["story"] for one in row["statements"]}
             story = next(iter(told_in)) if len(told_in) == 1 else None
             if story in shown and story:
@@ -174,14 +178,16 @@ class _View:
         for row in record.sql(merged, values).to_pylist():
             self._merged[row["target"]].append(row)
         ids = [id for best, rows in self._merged.items() for id in (best, *(row["source"] for row in rows))]
-        self._events = told(record, ids, within[0] if within else None)
+        self._events = told(record, ids)
         self._around = around(record, self._events)
         self._best: dict[str, list[str]] = defaultdict(list)
         for id in self._merged:
             if id in self._events:
                 self._best[self._events[id].doc].append(id)
-        said_ids = [one["statement"] for rows in self._said.values() for row in rows for one in row["statements"]]
-        self._words = told(record, said_ids, within[0] if within else None)
+        self._most = within[1] if within else None
+        worded = [row for rows in self._said.values() for row in rows[: self._most]]
+        said_ids = [one["statement"] for row in worded for one in row["statements"]]
+        self._words = told(record, said_ids)
         docs = [doc for doc, row in known.documents.items() if row["story"] in shown]
         self._edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in edges_of(record, docs).to_pylist():
@@ -204,7 +210,8 @@ class _View:
             letters=tuple((letter, key.removeprefix(OUTLET)) for key, letter in letters.items()),
             members=tuple(self._member(doc, letters) for doc in order),
             diagram=diagram(self._known, order, found, letters),
-            utterances=tuple(self._utterances(self._said[row["story"]], self._words)),
+            utterances=tuple(self._utterances(self._said[row["story"]][: self._most], self._words)),
+            shared=len(self._said[row["story"]]),
             merged=tuple(self._event(id) for doc in order for id in self._best[doc]),
         )
 

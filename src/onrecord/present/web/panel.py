@@ -11,18 +11,14 @@ from onrecord.record import Record
 from onrecord.types import Document, Event, Extraction, Position, Span, Statement
 
 _CONTRARY = """
-SELECT l.reason, l.detail AS kind, CASE WHEN l.source = $id THEN l.target ELSE l.source END AS other
-FROM links l WHERE l.kind = 'contradiction' AND $id IN (l.source, l.target) LIMIT 10
+SELECT reason, detail AS kind, other FROM ties WHERE id = $id AND kind = 'contradiction' ORDER BY other LIMIT 10
 """
 _SAME_EVENT = """
-WITH tied AS (
-    SELECT CASE WHEN source = $id THEN target ELSE source END AS other, reason FROM links
-    WHERE kind = 'event' AND $id IN (source, target)
-)
 SELECT e.id, e.doc, e.trigger_text AS text, d.outlet, d.title, d.published_value AS published, tied.reason
-FROM tied JOIN events e ON e.id = tied.other JOIN documents d ON d.doc = e.doc ORDER BY published, e.doc LIMIT 20
+FROM (SELECT other, reason FROM ties WHERE id = $id AND kind = 'event') tied
+JOIN events e ON e.id = tied.other JOIN documents d ON d.doc = e.doc ORDER BY published, e.doc LIMIT 20
 """
-_PLACES = "SELECT id, doc FROM statements WHERE list_contains($ids::VARCHAR[], id)"
+_PLACES = "SELECT id, doc FROM statements WHERE id IN (SELECT unnest($ids::VARCHAR[]))"
 
 
 class Panel(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """The state of a page: all of it stands in the address, so that every state has a link."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -62,7 +63,7 @@ class State:
             else:
                 values[name] = list(value or ())
         pairs = [(name, value) for name, many in values.items() for value in many]
-        return (path or self.path) + ("?" + urlencode(pairs) if pairs else "")
+        return (path or self.path) + ("?" + "&".join(_encoded(*pair) for pair in pairs) if pairs else "")
 
     def toggled(self, name: str, value: str) -> str:
         """The address with one value of a name put in or taken out, at the first page."""
@@ -77,3 +78,9 @@ class State:
     def pairs(self, *without: str) -> list[tuple[str, str]]:
         """All (name, value) but those of some names: the hidden fields of a form."""
         return [(name, value) for name, many in self._values.items() if name not in without for value in many]
+
+
+@lru_cache(maxsize=4_096)
+def _encoded(name: str, value: str) -> str:
+    """`name=value` as an address has it; the hundreds of links of a page are made of the same few."""
+    return urlencode([(name, value)])

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from onrecord.analyse.origins import stories_page
 from onrecord.present.report.conflicts import conflicts
 from onrecord.present.report.places import Places
-from onrecord.present.report.stories import Story, story
+from onrecord.present.report.stories import MOST_UTTERANCES, Story, story
 from onrecord.present.web.view import MissingError, View
 from onrecord.record import Record
 
@@ -54,24 +54,24 @@ def every(view: View) -> Response:
 def show(view: View) -> Response:
     """One story's page."""
     id = view.state.get("id")
-    made = view.desk.remember(("story", id), lambda record: _made(record, id))
+    all_of = view.state.get("all")
+    most = MOST_UTTERANCES if all_of == "words" else _UTTERANCES
+    made = view.desk.remember(("story", id, most), lambda record: _made(record, id, most))
     if made is None:
         raise MissingError("The record has no such story; it may have been built anew. The list of stories names them.")
     found, found_conflicts = made
-    all_of = view.state.get("all")
     return view.render(
         "story.html",
         story=found,
         members=found.members if all_of == "documents" else found.members[:_DOCUMENTS],
-        utterances=found.utterances if all_of == "words" else found.utterances[:_UTTERANCES],
         merged=found.merged if all_of == "deeds" else found.merged[:_DEEDS],
         conflicts=found_conflicts,
     )
 
 
-def _made(record: Record, id: str) -> tuple[Story, list[Any]] | None:
+def _made(record: Record, id: str, most: int) -> tuple[Story, list[Any]] | None:
     places = Reader(numbers={})
-    found = story(record, id, places)
+    found = story(record, id, places, most)
     if found is None:
         return None
     return found, list(conflicts(record, places, [member.doc for member in found.members]))
