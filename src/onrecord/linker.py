@@ -14,6 +14,7 @@ from onrecord.link.actors import Actors, Affected, introductions
 from onrecord.pipeline import Pipeline
 from onrecord.record.layout import Layer
 from onrecord.record.store import Row, Store
+from onrecord.record.writer import Writer
 from onrecord.resolve import Resolver
 from onrecord.resolve.actors_file import load_actors
 from onrecord.settings import Settings, digest
@@ -55,20 +56,15 @@ def link(store: Store, wanted: set[str], settings: Settings, progress: Callable[
         for extraction in _resolved(store, order):
             actors.add(changed.get(extraction.id or "") or extraction)
         have = store.keys("link")
-        rows: list[Row] = []
-        for done, ties in enumerate(tie(_told(store, order, changed), settings.link)):
-            document = ties.document
-            progress("link", done, len(order))
-            linked = msgspec.structs.replace(ties, actors=actors.of(document), extraction=changed.get(document))
-            payload = msgspec.json.encode(linked)
-            key = digest(payload.decode())
-            if have.get(document) != key:
-                rows.append(Row(document, key, payload))
-            if len(rows) >= settings.record.shard:
-                store.write("link", rows)
-                rows = []
-        if rows:
-            store.write("link", rows)
+        with Writer(store, "link", settings.record.shard) as rows:
+            for done, ties in enumerate(tie(_told(store, order, changed), settings.link)):
+                document = ties.document
+                progress("link", done, len(order))
+                linked = msgspec.structs.replace(ties, actors=actors.of(document), extraction=changed.get(document))
+                payload = msgspec.json.encode(linked)
+                key = digest(payload.decode())
+                if have.get(document) != key:
+                    rows.add(Row(document, key, payload))
     progress("link", len(order), len(order))
 
 
