@@ -13,7 +13,7 @@ from onrecord.positions import load_issues
 from onrecord.record.layout import FORMAT
 from onrecord.record.store import Store
 from onrecord.settings import EngineSettings, Settings, digest
-from onrecord.types import Manifest
+from onrecord.types import Input, Manifest
 
 
 def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
@@ -30,10 +30,12 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
     table = read.load_metadata(options.metadata) if options.metadata else {}
     issues = load_issues(Path(watchlist)) if watchlist else ()  # before the long work: a wrong one is told at once
     with Store.create_or_open(record) as store:
-        documents, refused = intake.documents(store, found, table, options)
-        kept = intake.remaining(store, found, documents, options) if options.add else []
+        entries, refused = intake.entries(store, found, table, options)
         rejected = [*unfetched, *rejected, *refused]
-        wanted = {item.document for item in (*kept, *documents)}
+        wanted = {entry.document for entry in entries}
+        # as long as the work lasts the manifest's part waits in a third of the memory, and nobody needs the paths
+        waiting = msgspec.msgpack.encode(sorted(entries, key=lambda entry: entry.document))
+        del found, entries
         rejected += layers.extract(store, wanted, options)
         rejected += layers.sense(store, wanted, options)
         layers.resolve(store, wanted, options)
@@ -50,7 +52,7 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
                 models={"language": options.settings.annotate.pipeline, "code": code("")},
                 issues=issues,
                 linked=linked,
-                inputs=tuple(sorted((*kept, *documents), key=lambda item: item.document)),
+                inputs=msgspec.msgpack.decode(waiting, type=tuple[Input, ...]),
                 rejected=tuple(sorted(rejected, key=lambda item: item.path)),
             )
         )

@@ -34,7 +34,15 @@ def fetched(inputs: Sequence[Path], options: Options) -> tuple[list[Path], list[
     return paths, rejected
 
 
-def remaining(store: Store, found: Sequence[read.Found], read_now: Sequence[Input], options: Options) -> list[Input]:
+def entries(
+    store: Store, found: Sequence[read.Found], table: Mapping[str, read.Metadata], options: Options
+) -> tuple[list[Input], list[RejectedInput]]:
+    """What the record shall hold, its `read` layer made: each document with its input, and what was rejected."""
+    read_now, rejected = _documents(store, found, table, options)
+    return [*(_remaining(store, found, read_now, options) if options.add else ()), *read_now], rejected
+
+
+def _remaining(store: Store, found: Sequence[read.Found], read_now: Sequence[Input], options: Options) -> list[Input]:
     """The inputs of the last build that the new ones don't replace: other files, and other documents."""
     paths = {options.name(item.path) for item in found}
     ids = {item.id for item in found} | {item.document for item in read_now}
@@ -42,7 +50,7 @@ def remaining(store: Store, found: Sequence[read.Found], read_now: Sequence[Inpu
     return [item for item in last if item.path not in paths and item.document not in ids]
 
 
-def documents(
+def _documents(
     store: Store, found: Sequence[read.Found], table: Mapping[str, read.Metadata], options: Options
 ) -> tuple[list[Input], list[RejectedInput]]:
     """The `read` layer: a file is read again only when its bytes, its documents' metadata or the reader changed."""

@@ -91,13 +91,12 @@ def nearness(one: Days | None, other: Days | None) -> float:
 def _candidates(corpus: Corpus) -> Iterable[tuple[int, npt.NDArray[np.int64]]]:
     """For each text those after it by index that share two of its 40 heaviest terms, near in time."""
     vectors, count = corpus.vectors, len(corpus.texts)
-    chosen = [vectors.heaviest(text, _TERMS) for text in range(count)]
-    terms = np.concatenate(
-        [vectors.terms[text][places] for text, places in enumerate(chosen)] or [np.empty(0, np.uint32)]
-    )
-    texts = np.repeat(np.arange(count), [len(places) for places in chosen])
-    ranks = np.asarray(corpus.ranks(), np.int64)[texts]
-    order = np.lexsort((ranks, terms))
+    chosen = np.zeros(len(vectors.all_terms), bool)
+    for text in range(count):
+        chosen[vectors.begins[text] + vectors.heaviest(text, _TERMS)] = True
+    terms = vectors.all_terms[chosen]
+    texts = np.repeat(np.arange(count), np.diff(vectors.begins))[chosen]
+    order = np.lexsort((np.asarray(corpus.ranks(), np.int64)[texts], terms))
     return meetings(terms[order], texts[order], _NEAR, _SHARED)
 
 
@@ -105,11 +104,9 @@ class _Scratch:
     """Cosines of one text with many, by a dense row that is written and wiped."""
 
     def __init__(self, vectors: Vectors) -> None:
-        known = np.unique(np.concatenate(list(vectors.terms) or [np.empty(0, np.uint32)]))
-        sizes = [len(terms) for terms in vectors.terms]
-        self._columns = np.searchsorted(known, np.concatenate(list(vectors.terms) or [known]))
-        self._weights = np.concatenate(list(vectors.weights) or [np.empty(0, np.float32)])
-        self._begins = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+        known = np.unique(vectors.all_terms)
+        self._columns = np.searchsorted(known, vectors.all_terms).astype(np.int32)
+        self._weights, self._begins = vectors.all_weights, vectors.begins
         self._row = np.zeros(len(known) + 1, np.float32)
 
     def cosines(self, a: int, others: npt.NDArray[np.int64]) -> list[float]:
@@ -179,7 +176,7 @@ class _Groups:
         if group in self._sums:
             return self._sums[group]
         # a text alone isn't kept: 80 terms in a dict cost ten times what they cost as vectors
-        terms, weights = self._corpus.vectors.terms[group], self._corpus.vectors.weights[group]
+        terms, weights = self._corpus.vectors.terms(group), self._corpus.vectors.weights(group)
         return dict(zip(terms.tolist(), weights.tolist(), strict=True))
 
 
