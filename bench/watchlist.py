@@ -14,7 +14,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from onrecord.builder import Options, build
+from onrecord.builder import build
+from onrecord.options import Options
 from onrecord.record import Record
 from onrecord.settings import AnnotateSettings, PositionsSettings, Settings
 from training.markup import read_markup

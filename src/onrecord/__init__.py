@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from onrecord.api import timeline as timeline
     from onrecord.api import undo as undo
     from onrecord.api import watch as watch
-    from onrecord.builder import Options as Options
+    from onrecord.options import Options as Options
     from onrecord.pipeline import PARTS as PARTS
     from onrecord.record import Filters as Filters
     from onrecord.record import Record as Record
@@ -53,7 +53,7 @@ _HOME = {
     **dict.fromkeys(("extract", "issues", "stance"), "onrecord.texts"),
     "Choice": "onrecord.analyse.timeline",
     "Filters": "onrecord.record",
-    "Options": "onrecord.builder",
+    "Options": "onrecord.options",
     "PARTS": "onrecord.pipeline",
     "Record": "onrecord.record",
     "Settings": "onrecord.settings",

@@ -25,8 +25,9 @@ from onrecord.analyse.shifts import shifts as _shifts
 from onrecord.analyse.summary import Summary, summary
 from onrecord.analyse.timeline import Choice
 from onrecord.analyse.timeline import timeline as _timeline
-from onrecord.builder import Options, relink
 from onrecord.builder import build as _build
+from onrecord.builder import relink
+from onrecord.options import Options
 from onrecord.record import Filters, Record, Store, Word
 from onrecord.record import diff as _diff
 from onrecord.record import remove as _remove

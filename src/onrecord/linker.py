@@ -11,9 +11,11 @@ import msgspec
 from onrecord.knowledge.holders import Holding
 from onrecord.link import link as tie
 from onrecord.link.actors import Actors, Affected, introductions
+from onrecord.memory import release
 from onrecord.pipeline import Pipeline
 from onrecord.record.layout import Layer
 from onrecord.record.store import Row, Store
+from onrecord.record.writer import Writer
 from onrecord.resolve import Resolver
 from onrecord.resolve.actors_file import load_actors
 from onrecord.settings import Settings, digest
@@ -43,6 +45,7 @@ def link(store: Store, wanted: set[str], settings: Settings, progress: Callable[
     file.
     """
     order = sorted(wanted & store.keys("resolve").keys())
+    progress("link", 0, len(order))
     introduced = introductions(_resolved(store, order))
     affected = Affected(introduced)
     touched = [one.id or "" for one in _resolved(store, order) if affected(one)] if introduced else []
@@ -55,20 +58,16 @@ def link(store: Store, wanted: set[str], settings: Settings, progress: Callable[
         for extraction in _resolved(store, order):
             actors.add(changed.get(extraction.id or "") or extraction)
         have = store.keys("link")
-        rows: list[Row] = []
-        for done, ties in enumerate(tie(_told(store, order, changed), settings.link)):
-            document = ties.document
-            progress("link", done, len(order))
-            linked = msgspec.structs.replace(ties, actors=actors.of(document), extraction=changed.get(document))
-            payload = msgspec.json.encode(linked)
-            key = digest(payload.decode())
-            if have.get(document) != key:
-                rows.append(Row(document, key, payload))
-            if len(rows) >= settings.record.shard:
-                store.write("link", rows)
-                rows = []
-        if rows:
-            store.write("link", rows)
+        with Writer(store, "link", settings.record.shard) as rows:
+            for done, ties in enumerate(tie(_Told(store, order, changed), settings.link)):
+                document = ties.document
+                progress("link", done, len(order))
+                linked = msgspec.structs.replace(ties, actors=actors.of(document), extraction=changed.get(document))
+                payload = msgspec.json.encode(linked)
+                key = digest(payload.decode())
+                if have.get(document) != key:
+                    rows.add(Row(document, key, payload))
+    release()
     progress("link", len(order), len(order))
 
 
@@ -99,11 +98,17 @@ def _resolved(store: Store, documents: Sequence[str]) -> Iterator[Extraction]:
     return (decode(payload) for _, payload in store.load("resolve", documents))
 
 
-def _told(store: Store, documents: Sequence[str], changed: Waiting) -> Iterator[tuple[Document, Extraction]]:
-    """Each document with what it says in the light of the others."""
-    decode = msgspec.json.Decoder(Document).decode
-    for (id, text), said in zip(store.load("read", documents), _resolved(store, documents), strict=True):
-        yield decode(text), changed.get(id) or said
+class _Told:
+    """Each document with what it says in the light of the others, as often as they are gone through."""
+
+    def __init__(self, store: Store, documents: Sequence[str], changed: Waiting) -> None:
+        self._store, self._documents, self._changed = store, documents, changed
+
+    def __iter__(self) -> Iterator[tuple[Document, Extraction]]:
+        decode = msgspec.json.Decoder(Document).decode
+        said = _resolved(self._store, self._documents)
+        for (id, text), extraction in zip(self._store.load("read", self._documents), said, strict=True):
+            yield decode(text), self._changed.get(id) or extraction
 
 
 def _again(store: Store, documents: Sequence[str], pipeline: Pipeline) -> Iterator[Extraction]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord import builder
+from onrecord import setups
 from onrecord.settings import LinkSettings, Settings
 
 pytestmark = pytest.mark.model
@@ -112,8 +112,8 @@ def test_another_setting_merges_anew_and_extracts_nothing(
     record, never = tmp_path / "r", LinkSettings(story=0.99, copy_share=1.0, utterance=1.0, event=1.0)
     build(folder, record, "first", "second")
     with monkeypatch.context() as patched:
-        for stage in ("_extractor", "_sensor"):
-            patched.setattr(builder, stage, lambda *_: pytest.fail("a model was asked again"))
+        for setup in ("extractor", "sensor"):
+            patched.setattr(setups, setup, lambda *_: pytest.fail("a model was asked again"))
         build(folder, record, "first", "second", link=never)
         apart = exported(record, tmp_path / "apart")
         build(folder, record, "first", "second")

@@ -68,6 +68,7 @@ class Corpus(msgspec.Struct, frozen=True):
         for index, marks in gone.items():
             texts[index] = msgspec.structs.replace(texts[index], body=texts[index].body.without(marks))
         if gone:
+            del vectors  # before there are others
             vectors = Vectors.of([(text.title, text.body) for text in texts])
         return cls(tuple(texts), vectors)
 

@@ -75,8 +75,8 @@ class _Family(msgspec.Struct, frozen=True):
         )
 
 
-def tellings(text: int, document: Document, extraction: Extraction) -> Iterator[Telling]:
-    """The events of a document with parties, the `text`th, until stories are known each in a story of its own."""
+def tellings(text: int, story: int, document: Document, extraction: Extraction) -> Iterator[Telling]:
+    """The events of a document with parties, the `text`th, of a story."""
     written = _written(document) if extraction.events else None
     for event in extraction.events:
         if not event.source and not event.target:
@@ -84,7 +84,7 @@ def tellings(text: int, document: Document, extraction: Extraction) -> Iterator[
         span = sentence(document.text, Span(event.trigger.start, event.trigger.end))
         yield Telling(
             text=text,
-            story=text,
+            story=story,
             event=event,
             sentence=span,
             wording=Wording.of(span.of(document.text)),

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 Items = npt.NDArray[np.int64]
-_AT_ONCE = 8_000_000
+_AT_ONCE = 500_000
 
 
 def key(*parts: object) -> int:
@@ -20,7 +20,7 @@ def pairs(postings: Iterable[tuple[int, int, int]], near: int, least: int = 1) -
     """Pairs of items, the smaller first and sorted, that meet at `least` keys or more.
 
     `postings` are (key, place in the order, item). At a key each item meets the `near` before it. Memory: 24 bytes for
-    each posting, and some eight million meetings at a time.
+    each posting, and half a million meetings at a time.
     """
     flat = np.fromiter((value for posting in postings for value in posting), np.uint64)
     if not len(flat):
@@ -49,19 +49,26 @@ def meetings(
     if not len(items):
         return
     count = int(items.max()) + 1
-    parts = 1 + len(items) * near // _AT_ONCE
-    for low, high in pairwise(np.linspace(0, count, parts + 1).astype(np.int64).tolist()):
-        found = [_between(keys, items, step, low, high) for step in range(1, near + 1)]
-        both, times = np.unique(np.concatenate(found), return_counts=True)
+    # places by their item, so that each part looks at its own items' neighbours and no other
+    own = np.argsort(items, kind="stable")
+    begins = np.flatnonzero(np.concatenate(([True], np.diff(items[own]) != 0)))
+    cuts = begins[np.unique(np.searchsorted(begins, np.arange(0, len(own), _AT_ONCE // (2 * near)), "right") - 1)]
+    for low, high in pairwise((*cuts.tolist(), len(own))):
+        both, times = np.unique(_met(keys, items, own[low:high], near), return_counts=True)
         both = both[times >= least]
         firsts, begins = np.unique(both // count, return_index=True)
         if len(firsts):
             yield from zip(firsts.tolist(), np.split(both % count, begins[1:]), strict=True)
 
 
-def _between(keys: npt.NDArray[np.unsignedinteger], items: Items, step: int, low: int, high: int) -> Items:
-    """Pairs that stand `step` apart at a key, each as one number; of a smaller item from `low` below `high`."""
-    one, other = items[step:], items[:-step]
-    first = np.minimum(one, other)
-    chosen = np.flatnonzero((keys[step:] == keys[:-step]) & (one != other) & (first >= low) & (first < high))
-    return first[chosen] * (int(items.max()) + 1) + np.maximum(one[chosen], other[chosen])
+def _met(keys: npt.NDArray[np.unsignedinteger], items: Items, places: Items, near: int) -> Items:
+    """Items at some places with those of greater number that stand near at the same key; each pair as one number."""
+    count = int(items.max()) + 1
+    found = []
+    for step in (*range(-near, 0), *range(1, near + 1)):
+        beside = places + step
+        inside = (beside >= 0) & (beside < len(items))
+        here, beside = places[inside], beside[inside]
+        chosen = (keys[here] == keys[beside]) & (items[here] < items[beside])
+        found.append(items[here[chosen]] * count + items[beside[chosen]])
+    return np.concatenate(found)

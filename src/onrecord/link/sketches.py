@@ -1,6 +1,6 @@
 """Which texts may share words: a sample of each one's runs of words, met through an index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -27,7 +27,7 @@ def sketch(words: Words, size: int, one_in: int) -> npt.NDArray[np.uint64]:
     return found[found < np.uint64(2**64 // one_in)] if one_in > 1 else found
 
 
-def meetings(sketches: Sequence[npt.NDArray[np.uint64]], order: Sequence[int], near: int) -> list[Meeting]:
+def meetings(sketches: Sequence[npt.NDArray[np.uint64]], order: Sequence[int], near: int) -> Iterator[Meeting]:
     """Pairs of texts that share sampled runs, sorted by index.
 
     `order` ranks the texts, earliest first. Of the texts that hold a run, each meets the first `near` and the `near`
@@ -36,7 +36,7 @@ def meetings(sketches: Sequence[npt.NDArray[np.uint64]], order: Sequence[int], n
     """
     sizes = np.array([len(one) for one in sketches], np.int64)
     if not sizes.sum():
-        return []
+        return
     hashes = np.concatenate(list(sketches))
     texts = np.repeat(np.arange(len(sketches)), sizes)
     ranks = np.asarray(order, np.int64)[texts]
@@ -53,10 +53,9 @@ def meetings(sketches: Sequence[npt.NDArray[np.uint64]], order: Sequence[int], n
         far = np.flatnonzero(place - step >= near)
         pairs.append(_pairs(texts[far], texts[far - step], len(sketches)))
     both, shared = np.unique(np.concatenate(pairs), return_counts=True)
-    return [
-        Meeting(int(pair) // len(sketches), int(pair) % len(sketches), int(count))
-        for pair, count in zip(both, shared, strict=True)
-    ]
+    del pairs
+    for pair, count in zip(both, shared, strict=True):
+        yield Meeting(int(pair) // len(sketches), int(pair) % len(sketches), int(count))
 
 
 def _pairs(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64], count: int) -> npt.NDArray[np.int64]:

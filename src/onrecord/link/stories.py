@@ -1,8 +1,9 @@
 """Which documents tell one happening: alike in telling words, near in time; the same whatever the order of reading."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from math import exp
+from collections.abc import Iterable, Iterator, Sequence
+from math import exp, fsum
 
 import msgspec
 import numpy as np
@@ -11,9 +12,13 @@ import numpy.typing as npt
 from onrecord.link.corpus import Corpus, Days
 from onrecord.link.pairing import meetings
 from onrecord.link.vectors import Vectors
+from onrecord.link.words import Words
 
 _TERMS, _NEAR, _SHARED = 40, 12, 2
+_AT_ONCE = 10_000
 _GRACE, _FADE, _FAR, _LONG = 1, 4.0, 0.6, 500.0
+_SURELY = 1 - 1e-9
+_Sum = tuple[Words, npt.NDArray[np.float64]]
 
 
 class Tie(msgspec.Struct, frozen=True):
@@ -42,20 +47,23 @@ def stories(corpus: Corpus, least: float, copies: Iterable[tuple[int, int]] = ()
     for a, b in copies:
         groups.join(Tie(min(a, b), max(a, b), 1.0))
     ties = likenesses(corpus, least)
-    refused: set[tuple[int, int, int, int]] = set()
+    # of a pair of groups the sizes at which it was refused: they're other groups as soon as one has grown
+    refused: dict[int, int] = {}
     joined = True
     while joined:
         joined = False
-        for tie in ties:
-            one, other = groups.root(tie.a), groups.root(tie.b)
-            look = (one, other, groups.size[one], groups.size[other])
-            if one == other or look in refused:
+        for a, b, likeness in ties:
+            one, other = groups.root(a), groups.root(b)
+            if one == other:
                 continue
-            if groups.likeness(one, other) >= least:
-                groups.join(tie)
+            pair, sizes = one * len(corpus.texts) + other, groups.size[one] * len(corpus.texts) + groups.size[other]
+            if refused.get(pair) == sizes:
+                continue
+            if groups.alike(one, other, least):
+                groups.join(Tie(a, b, likeness))
                 joined = True
             else:
-                refused.add(look)
+                refused[pair] = sizes
     ranks = corpus.ranks()
     first: dict[int, int] = {}
     for text in sorted(range(len(corpus.texts)), key=ranks.__getitem__):
@@ -63,16 +71,36 @@ def stories(corpus: Corpus, least: float, copies: Iterable[tuple[int, int]] = ()
     return Stories(tuple(first[groups.root(text)] for text in range(len(corpus.texts))), tuple(groups.ties))
 
 
-def likenesses(corpus: Corpus, least: float) -> list[Tie]:
-    """Pairs of texts that are alike by `least`, strongest first."""
-    found = []
+class Ties:
+    """Pairs of texts with their likeness, as often as they're gone through. Memory: 24 bytes a pair."""
+
+    def __init__(self, a: Sequence[int], b: Sequence[int], likeness: Sequence[float]) -> None:
+        one, other, found = np.asarray(a, np.int64), np.asarray(b, np.int64), np.asarray(likeness, np.float64)
+        order = np.lexsort((other, one, -found))
+        self._a, self._b, self._likeness = one[order], other[order], found[order]
+
+    def __len__(self) -> int:
+        return len(self._a)
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        """(a, b, likeness), the strongest first, of one likeness by index."""
+        for start in range(0, len(self), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            yield from zip(self._a[part].tolist(), self._b[part].tolist(), self._likeness[part].tolist(), strict=True)
+
+
+def likenesses(corpus: Corpus, least: float) -> Ties:
+    """Pairs of texts that are alike by `least`."""
+    one, other, found = array("q"), array("q"), array("d")
     scratch = _Scratch(corpus.vectors)
     for a, others in _candidates(corpus):
         for b, cosine in zip(others.tolist(), scratch.cosines(a, others), strict=True):
             likeness = round(cosine * nearness(corpus.texts[a].days, corpus.texts[b].days), 6)
             if likeness >= least:
-                found.append(Tie(a, b, likeness))
-    return sorted(found, key=lambda tie: (-tie.likeness, tie.a, tie.b))
+                one.append(a)
+                other.append(b)
+                found.append(likeness)
+    return Ties(one, other, found)
 
 
 def nearness(one: Days | None, other: Days | None) -> float:
@@ -91,13 +119,12 @@ def nearness(one: Days | None, other: Days | None) -> float:
 def _candidates(corpus: Corpus) -> Iterable[tuple[int, npt.NDArray[np.int64]]]:
     """For each text those after it by index that share two of its 40 heaviest terms, near in time."""
     vectors, count = corpus.vectors, len(corpus.texts)
-    chosen = [vectors.heaviest(text, _TERMS) for text in range(count)]
-    terms = np.concatenate(
-        [vectors.terms[text][places] for text, places in enumerate(chosen)] or [np.empty(0, np.uint32)]
-    )
-    texts = np.repeat(np.arange(count), [len(places) for places in chosen])
-    ranks = np.asarray(corpus.ranks(), np.int64)[texts]
-    order = np.lexsort((ranks, terms))
+    chosen = np.zeros(len(vectors.all_terms), bool)
+    for text in range(count):
+        chosen[vectors.begins[text] + vectors.heaviest(text, _TERMS)] = True
+    terms = vectors.all_terms[chosen]
+    texts = np.repeat(np.arange(count), np.diff(vectors.begins))[chosen]
+    order = np.lexsort((np.asarray(corpus.ranks(), np.int64)[texts], terms))
     return meetings(terms[order], texts[order], _NEAR, _SHARED)
 
 
@@ -105,11 +132,9 @@ class _Scratch:
     """Cosines of one text with many, by a dense row that is written and wiped."""
 
     def __init__(self, vectors: Vectors) -> None:
-        known = np.unique(np.concatenate(list(vectors.terms) or [np.empty(0, np.uint32)]))
-        sizes = [len(terms) for terms in vectors.terms]
-        self._columns = np.searchsorted(known, np.concatenate(list(vectors.terms) or [known]))
-        self._weights = np.concatenate(list(vectors.weights) or [np.empty(0, np.float32)])
-        self._begins = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
+        known = np.unique(vectors.all_terms)
+        self._columns = np.searchsorted(known, vectors.all_terms).astype(np.int32)
+        self._weights, self._begins = vectors.all_weights, vectors.begins
         self._row = np.zeros(len(known) + 1, np.float32)
 
     def cosines(self, a: int, others: npt.NDArray[np.int64]) -> list[float]:
@@ -134,8 +159,9 @@ class _Groups:
         self.ties: list[Tie] = []
         self._above = list(range(count))
         self._corpus = corpus
-        self._sums: dict[int, dict[int, float]] = {}
-        self._days: list[dict[Days | None, int]] = [{text.days: 1} for text in corpus.texts]
+        # of groups of several only: a text alone has its vector and its days
+        self._sums: dict[int, _Sum] = {}
+        self._days: dict[int, dict[Days | None, int]] = {}
 
     def root(self, text: int) -> int:
         """The text that stands for the group of a text."""
@@ -144,18 +170,23 @@ class _Groups:
             text = self._above[text]
         return text
 
-    def likeness(self, one: int, other: int) -> float:
-        """The mean cosine between two groups, times the mean of what the days between their texts leave."""
-        first, second = self._sum(one), self._sum(other)
-        if len(first) > len(second):
-            first, second = second, first
-        product = sum(weight * second.get(term, 0.0) for term, weight in first.items())
+    def alike(self, one: int, other: int, least: float) -> bool:
+        """Whether the mean cosine between two groups, times what the days between their texts leave, is that much."""
+        (terms, weights), (known, held) = self._sum(one), self._sum(other)
+        at = np.searchsorted(known, terms)
+        at[at == len(known)] = 0
+        same = known[at] == terms
+        # rounded once, so that no order of terms plays a part
+        product = fsum((weights[same] * held[at[same]]).tolist())
+        pairs = self.size[one] * self.size[other]
+        if product < _SURELY * least * pairs:
+            return False  # days could only lessen it
         near = sum(
             here * there * nearness(days, other_days)
-            for days, here in self._days[one].items()
-            for other_days, there in self._days[other].items()
+            for days, here in self._days_of(one).items()
+            for other_days, there in self._days_of(other).items()
         )
-        return product * near / (self.size[one] * self.size[other]) ** 2
+        return product * near / pairs**2 >= least
 
     def join(self, tie: Tie) -> None:
         """Make one group of those of the two texts, held by this tie."""
@@ -164,23 +195,30 @@ class _Groups:
             return
         if (self.size[one], -one) < (self.size[other], -other):
             one, other = other, one
-        total, added = self._sum(one), self._sum(other)
-        for term, weight in added.items():
-            total[term] = total.get(term, 0.0) + weight
+        (terms, weights), (added, more) = self._sum(one), self._sum(other)
+        both = np.union1d(terms, added)
+        total = np.zeros(len(both))
+        total[np.searchsorted(both, terms)] = weights
+        total[np.searchsorted(both, added)] += more
         self._sums.pop(other, None)
-        self._sums[one] = total
-        for days, count in self._days[other].items():
-            self._days[one][days] = self._days[one].get(days, 0) + count
+        self._sums[one] = both, total
+        seen = self._days_of(one)
+        for days, count in self._days_of(other).items():
+            seen[days] = seen.get(days, 0) + count
+        self._days.pop(other, None)
+        self._days[one] = seen
         self.size[one] += self.size[other]
         self._above[other] = one
         self.ties.append(tie)
 
-    def _sum(self, group: int) -> dict[int, float]:
+    def _sum(self, group: int) -> _Sum:
         if group in self._sums:
             return self._sums[group]
-        # a text alone isn't kept: 80 terms in a dict cost ten times what they cost as vectors
-        terms, weights = self._corpus.vectors.terms[group], self._corpus.vectors.weights[group]
-        return dict(zip(terms.tolist(), weights.tolist(), strict=True))
+        vectors = self._corpus.vectors
+        return vectors.terms(group), vectors.weights(group).astype(np.float64)
+
+    def _days_of(self, group: int) -> dict[Days | None, int]:
+        return self._days.get(group) or {self._corpus.texts[group].days: 1}
 
 
 def members(found: Stories) -> dict[int, Sequence[int]]:

@@ -24,9 +24,12 @@ class Vectors:
     less for words that name a side or whoever held one of its offices: a collection may be about these throughout.
     """
 
-    def __init__(self, terms: Sequence[Words], weights: Sequence[Weights]) -> None:
-        self.terms = terms
-        self.weights = weights
+    def __init__(self, terms: Words, weights: Weights, begins: npt.NDArray[np.int64]) -> None:
+        """Terms and weights of all texts in a row, and where each text's begin and the last's end.
+
+        Arrays of their own would take as much again for each text.
+        """
+        self.all_terms, self.all_weights, self.begins = terms, weights, begins
 
     @classmethod
     def of(cls, texts: Sequence[tuple[Reading, Reading]]) -> "Vectors":
@@ -36,28 +39,39 @@ class Vectors:
         before = np.array([common.held_by.get(int(term), 0) for term in known], np.int64)
         rarity = np.log((common.texts + len(texts) + 1) / (before + held_by)).astype(np.float32)
         rarity[np.isin(known, _known())] *= _KNOWN
-        terms, weights = [], []
-        for title, body in texts:
+        # only as much as is written takes memory
+        terms, weights = np.empty(len(texts) * _TERMS, np.uint32), np.empty(len(texts) * _TERMS, np.float32)
+        begins = np.zeros(len(texts) + 1, np.int64)
+        for text, (title, body) in enumerate(texts):
             found, counts, names = _count(title, body)
             weight = (1 + np.log(counts)) * rarity[np.searchsorted(known, found)]
             weight[names] *= _NAME
             chosen = np.sort(np.lexsort((found, -weight))[:_TERMS])
             weight = weight[chosen].astype(np.float32)
-            terms.append(found[chosen])
-            weights.append(weight / max(float(np.linalg.norm(weight)), 1e-9))
-        return cls(terms, weights)
+            begins[text + 1] = begins[text] + len(chosen)
+            terms[begins[text] : begins[text + 1]] = found[chosen]
+            weights[begins[text] : begins[text + 1]] = weight / max(float(np.linalg.norm(weight)), 1e-9)
+        return cls(terms[: begins[-1]], weights[: begins[-1]], begins)
 
     def __len__(self) -> int:
-        return len(self.terms)
+        return len(self.begins) - 1
+
+    def terms(self, text: int) -> Words:
+        """The terms of a text, sorted."""
+        return self.all_terms[self.begins[text] : self.begins[text + 1]]
+
+    def weights(self, text: int) -> Weights:
+        """The weights of a text's terms."""
+        return self.all_weights[self.begins[text] : self.begins[text + 1]]
 
     def cosine(self, a: int, b: int) -> float:
         """How alike two texts are, 0 to 1."""
-        _, first, second = np.intersect1d(self.terms[a], self.terms[b], assume_unique=True, return_indices=True)
-        return float(self.weights[a][first] @ self.weights[b][second])
+        _, first, second = np.intersect1d(self.terms(a), self.terms(b), assume_unique=True, return_indices=True)
+        return float(self.weights(a)[first] @ self.weights(b)[second])
 
     def heaviest(self, text: int, count: int) -> npt.NDArray[np.int64]:
         """Places of the heaviest terms of a text, in order of terms."""
-        order = np.lexsort((self.terms[text], -self.weights[text]))
+        order = np.lexsort((self.terms(text), -self.weights(text)))
         return np.sort(order[:count])
 
 

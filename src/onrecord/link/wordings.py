@@ -136,7 +136,7 @@ def counts(text: str) -> dict[int, float]:
     return {noun: min(found) for noun, found in out.items() if len(found) == 1}
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def weighted(word: str) -> tuple[int, float]:
     """The number of a word's stem, and the log of how rare it is in news."""
     texts, held_by = _background()

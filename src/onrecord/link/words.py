@@ -25,21 +25,49 @@ class Reading(msgspec.Struct, frozen=True):
 
     `words` are CRC-32 of the word in small letters without an `s` of the plural, the same in every process; `starts`
     and `lengths` are code points of the text; `names` marks capitals within a sentence; `cuts` are the indices at
-    which sentences begin.
+    which sentences begin. All are kept as one stretch of bytes: five arrays would take as much again for a short text.
     """
 
-    words: Words
-    starts: Words
-    lengths: npt.NDArray[np.uint16]
-    names: Marks
-    cuts: Words
+    size: int
+    packed: bytes
+
+    @classmethod
+    def of(cls, words: Words, starts: Words, lengths: npt.NDArray[np.uint16], names: Marks, cuts: Words) -> "Reading":
+        """The reading of these arrays."""
+        return cls(len(words), b"".join(part.tobytes() for part in (words, starts, cuts, lengths, names)))
+
+    @property
+    def words(self) -> Words:
+        """Their numbers: uint32[size]."""
+        return np.frombuffer(self.packed, np.uint32, self.size)
+
+    @property
+    def starts(self) -> Words:
+        """Where each begins: uint32[size]."""
+        return np.frombuffer(self.packed, np.uint32, self.size, 4 * self.size)
+
+    @property
+    def cuts(self) -> Words:
+        """Where sentences begin: uint32, as many as there are."""
+        return np.frombuffer(self.packed, np.uint32, (len(self.packed) - 11 * self.size) // 4, 8 * self.size)
+
+    @property
+    def lengths(self) -> npt.NDArray[np.uint16]:
+        """How long each is: uint16[size]."""
+        return np.frombuffer(self.packed, np.uint16, self.size, len(self.packed) - 3 * self.size)
+
+    @property
+    def names(self) -> Marks:
+        """Whether each stands as a name: bool[size]."""
+        return np.frombuffer(self.packed, bool, self.size, len(self.packed) - self.size)
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self.size
 
     def span(self, first: int, last: int) -> Span:
         """The code points from the word `first` up to the word before `last`."""
-        return Span(int(self.starts[first]), int(self.starts[last - 1]) + int(self.lengths[last - 1]))
+        starts = self.starts
+        return Span(int(starts[first]), int(starts[last - 1]) + int(self.lengths[last - 1]))
 
     def without(self, gone: Marks) -> "Reading":
         """The same with the words that `gone` marks left out."""
@@ -47,7 +75,7 @@ class Reading(msgspec.Struct, frozen=True):
         at = np.concatenate(([0], np.cumsum(keep)))
         cuts = np.unique(at[self.cuts])
         cuts = cuts[cuts < at[-1]].astype(np.uint32)
-        return Reading(self.words[keep], self.starts[keep], self.lengths[keep], self.names[keep], cuts)
+        return Reading.of(self.words[keep], self.starts[keep], self.lengths[keep], self.names[keep], cuts)
 
 
 def read(text: str, spans: tuple[Span, ...]) -> Reading:
@@ -71,13 +99,13 @@ def read(text: str, spans: tuple[Span, ...]) -> Reading:
             if len(words) > first:
                 cuts.append(first)
             start = end
-    return Reading(
+    return Reading.of(
         np.array(words, np.uint32), np.array(starts, np.uint32), np.array(lengths, np.uint16), np.array(names, bool),
         np.array(cuts, np.uint32),
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 20)
+@lru_cache(maxsize=1 << 16)
 def number(word: str) -> int:
     """The number of a word: CRC-32 of its small letters, an `s` of the plural left out."""
     plain = word.lower()

@@ -155,6 +155,7 @@ class Shards:
             digest.update(row.payload)
         path = self._folder / f"{self._layer}-{sequence:08d}-{digest.hexdigest()}.parquet"
         write_whole(path, _parquet(rows))
+        _release()
         return path
 
     def _drop_dead(self) -> None:
@@ -198,16 +199,22 @@ def _rows(path: Path, documents: set[str]) -> Iterator[Row]:
     """The shard's rows of `documents`, a row group at a time."""
     with _open(path) as file:
         for number in range(file.num_row_groups):
-            group = file.read_row_group(number).to_pydict()
+            group = file.read_row_group(number, use_threads=False).to_pydict()
             for document, key, payload in zip(group["document"], group["key"], group["payload"], strict=True):
                 if document in documents:
                     yield Row(document, key, payload)
+    _release()
+
+
+def _release() -> None:
+    """Give back what Arrow's allocator keeps of the memory that a shard took: it may have been the largest of all."""
+    pa.default_memory_pool().release_unused()
 
 
 def _column(path: Path, name: str) -> list[str]:
     with _open(path) as file:
         # interned: five layers name the same documents
-        return [sys.intern(value) for value in file.read([name]).column(0).to_pylist()]
+        return [sys.intern(value) for value in file.read([name], use_threads=False).column(0).to_pylist()]
 
 
 def _open(path: Path) -> pq.ParquetFile:
