@@ -25,7 +25,7 @@ def _heads() -> Heads:
     return load_heads(models.STATEMENTS / "heads.safetensors")
 
 
-LEAST = 0.2
+LEAST = 0.25
 """Drafts less likely right than this are no statements; from here on precision pays for recall (docs/statements.md)."""
 
 
