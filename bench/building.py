@@ -59,7 +59,10 @@ def build(source: Path, record: Path, engine: str = "local", workers: int = 1) -
     reading = threading.Thread(target=steps, args=(child, see))
     reading.start()
     while child.returncode is None:
-        now = {one: _resident(one) for one in [child.pid, *below(child.pid)]}
+        words = _command(child.pid)
+        # a process that has just been started shares the program's memory until it has a program of its own
+        now = {one: _resident(one) for one in below(child.pid) if _command(one) != words}
+        now[child.pid] = _resident(child.pid)
         for one, size in now.items():
             peaks[one] = max(peaks.get(one, 0.0), size)
         worst = max(worst, sum(now.values()))
@@ -98,6 +101,14 @@ def _resident(pid: int) -> float:
         return 0.0
     # what is shared (code, mapped files) is left out
     return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def _command(pid: int) -> bytes:
+    """The command line of a process; empty when it's gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def below(pid: int) -> list[int]:

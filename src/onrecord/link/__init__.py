@@ -10,7 +10,7 @@ from itertools import groupby
 
 import msgspec
 
-from onrecord.link import contradictions, events, utterances
+from onrecord.link import contradictions, events, utterances, words
 from onrecord.link.copying import Copies, find
 from onrecord.link.corpus import Corpus
 from onrecord.link.credits import Credit
@@ -37,6 +37,7 @@ def link(rows: Rows, settings: LinkSettings) -> Iterator[Linked]:
     with tempfile.TemporaryFile() as file:
         links = Ties(file)
         texts = _texts(rows, settings, links)
+        words.forget()
         release()
         _events(rows, texts, settings, links)
         release()
@@ -49,6 +50,7 @@ def link(rows: Rows, settings: LinkSettings) -> Iterator[Linked]:
                 links=links.of(text),
                 utterances=tuple(spoken),
             )
+    utterances.forget()
 
 
 class _Texts(msgspec.Struct, frozen=True):

@@ -210,5 +210,11 @@ def _days(said_on: Date | None, published: Published | None) -> tuple[int, int] 
     return None
 
 
+def forget() -> None:
+    """Let go of speakers and days that were met."""
+    _shared.cache_clear()
+    _days.cache_clear()
+
+
 def _meet(a: tuple[int, int], b: tuple[int, int], within: int) -> bool:
     return a[0] <= b[1] + within and b[0] <= a[1] + within

@@ -114,6 +114,11 @@ def number(word: str) -> int:
     return crc32(plain.encode("utf8", "surrogatepass"))
 
 
+def forget() -> None:
+    """Let go of the words that were met: each stands in memory between things that are long gone."""
+    number.cache_clear()
+
+
 def body(document: Document) -> Reading:
     """The words of the prose below the headline."""
     return read(document.text, _without_headline(document))

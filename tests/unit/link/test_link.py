@@ -194,3 +194,8 @@ def test_nothing_gives_nothing():
     assert list(link([], LinkSettings())) == []
     (row,) = link([pair(document("a", ""))], LinkSettings())
     assert row.links == () and row.story
+
+
+def test_documents_that_can_be_gone_through_only_once_are_refused():
+    with pytest.raises(ValueError, match="give it a list"):
+        list(link(iter([pair(document("a", REPORT))]), LinkSettings()))
