@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import anyio
+from anyio import to_thread
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +20,10 @@ from onrecord.present.web.guard import Guard
 from onrecord.present.web.options import WebOptions
 from onrecord.present.web.routes import PAGES
 from onrecord.present.web.view import MissingError, Page, View
+from onrecord.settings import cores
+
+_LEAST = 2
+"""Pages made at once on a machine of one core: a slow one mustn't stop all others."""
 
 
 def app(path: Path, options: WebOptions | None = None) -> Guard:
@@ -28,6 +33,8 @@ def app(path: Path, options: WebOptions | None = None) -> Guard:
     """
     options = options or WebOptions()
     desk = Desk(path)
+    # one page a core, the others wait their turn: all at once they'd hold each other up, and each would take longer
+    turns = anyio.CapacityLimiter(max(_LEAST, cores()))
 
     @asynccontextmanager
     async def life(_app: Starlette) -> Any:
@@ -35,7 +42,7 @@ def app(path: Path, options: WebOptions | None = None) -> Guard:
         desk.close()
 
     inner = Starlette(
-        routes=[_route(desk, page) for page in PAGES] + [Route("/static/{name}", assets.serve)],
+        routes=[_route(desk, page, turns) for page in PAGES] + [Route("/static/{name}", assets.serve)],
         exception_handlers={HTTPException: _not_found(desk), Exception: _broken(desk)},
         lifespan=life,
     )
@@ -46,11 +53,11 @@ def app(path: Path, options: WebOptions | None = None) -> Guard:
     return guard
 
 
-def _route(desk: Desk, page: Page) -> Route:
+def _route(desk: Desk, page: Page, turns: anyio.CapacityLimiter) -> Route:
     async def endpoint(request: Request) -> Response:
         request.scope["onrecord.page"] = page.name
         form = await request.form() if request.method == "POST" else None
-        return await run_in_threadpool(_answer, desk, page, request, form)
+        return await to_thread.run_sync(_answer, desk, page, request, form, limiter=turns)
 
     return Route(page.path, endpoint, name=page.name, methods=["GET", "POST"] if page.post else ["GET"])
 
