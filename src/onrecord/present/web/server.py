@@ -24,8 +24,10 @@ _TELL = partial(print, flush=True)
 _LOOPBACK = "127.0.0.1"
 _LOOK = 0.2
 _SWITCH = 0.0005
-"""Seconds after which a page that is being written lets another go on whose rows have come from DuckDB: Python's own 5 ms
-add up over a page's questions when several people read."""
+"""Seconds after which a page that is being written lets another go on whose rows have come from DuckDB.
+
+Python's own 5 ms add up over a page's questions when several people read.
+"""
 
 
 def serve(
