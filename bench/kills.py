@@ -1,7 +1,8 @@
 """A build killed twenty times at random moments ends with the record of one that wasn't: `python -m bench kills`.
 
 `python -m bench.kills 200 6` takes other counts of documents and kills. Moments are drawn by stage and by what of it is
-done, so that the short stages are met as well as the long ones; workers are left to end by themselves, and must.
+done, so that the short stages are met as well as the long ones, and come in the order of the build, so that each meets
+work that isn't done yet; workers are left to end by themselves, and must.
 """
 
 import random
@@ -27,12 +28,14 @@ def figures(_shared: Path, count: int = 2_000, kills: int = 20) -> dict[str, flo
         texts.write(folder / "in", count, 1)
         met: list[str] = []
         left = 0
-        while len(met) < kills:
-            stage = chance.choices(list(STAGES), list(STAGES.values()))[0]
-            where, workers = killed(folder, stage, chance)
-            left += workers
-            if where:
-                met.append(where)
+        order = list(STAGES)
+        drawn = chance.choices(order, list(STAGES.values()), k=kills)
+        for moment in sorted(drawn, key=order.index):
+            where = ""
+            while not where:  # a build that ended first is asked for again
+                where, workers = killed(folder, moment, chance)
+                left += workers
+            met.append(where)
         building.build(folder / "in", folder / "killed.record", workers=2)
         building.build(folder / "in", folder / "whole.record", workers=1)
         print("  killed at:", ", ".join(met))
@@ -51,7 +54,7 @@ def killed(folder: Path, stage: str, chance: random.Random) -> tuple[str, int]:
     for line in child.stdout:
         name, done, total = line.split()
         late = order.index(name) > order.index(stage)
-        if late or (name == stage and int(done) >= share * int(total)):
+        if late or (name == stage and (int(total) == 1 or int(done) >= share * int(total))):
             time.sleep(delay)
             workers = building.below(child.pid)
             child.send_signal(signal.SIGKILL)

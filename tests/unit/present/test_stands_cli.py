@@ -71,6 +71,17 @@ def test_shifts_name_the_statements(record: Path) -> None:
     assert stands.ids(SAID)[0] in out and stands.ids(SAID)[1] in out
 
 
+@pytest.mark.parametrize("command", ["matrix", "alignment", "shifts"])
+def test_an_issue_that_nobody_watches_is_told_with_those_there_are(record: Path, command: str) -> None:
+    manifest = record / "manifest.json"
+    kept = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(kept | {"issues": [{"id": "grain-deal", "statement": "The grain deal"}]}))
+    result = run(command, record, "--issue", "no-such-issue")
+    assert result.exit_code == 2
+    assert "'no-such-issue' is none of grain-deal" in result.output
+    assert run(command, record, "--issue", "grain-deal").exit_code == 0
+
+
 def test_a_watchlist_is_checked(tmp_path: Path) -> None:
     path = tmp_path / "issues.toml"
     path.write_text('[[issue]]\nid = "grain-deal"\nstatement = "The grain deal"\n')

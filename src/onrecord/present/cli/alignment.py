@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord.present.cli.matrix import PERIODS, Confidence, Format, Issues
-from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until, chosen
+from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until, chosen, watched
 
 MEASURES = ("agreement", "s", "pi", "kappa")
 
@@ -52,6 +52,7 @@ def alignment(  # noqa: PLR0913, PLR0917 - options of a command
         seed=seed,
     )
     with Record.open(record, judged=not machine) as opened:
+        watched(opened, issue or ())
         rows = found.alignment(opened, where, terms)
     if format != "table":
         tables.write(rows, format)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until, chosen
+from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until, chosen, watched
 from onrecord.present.signs import LEGEND, grid
 
 FORMATS = ("table", "jsonl", "csv")
@@ -48,6 +48,7 @@ def matrix(  # noqa: PLR0913, PLR0917 - options of a command
 
     where = Where(side=side or (), issue=issue or (), since=since, until=until, min_confidence=min_confidence)
     with Record.open(record, judged=not machine) as opened:
+        watched(opened, issue or ())
         rows = found.cell(opened, where) if evidence else found.matrix(opened, where, every)  # type: ignore[arg-type]
     if format != "table":
         tables.write(rows, format)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -10,6 +10,9 @@ from onrecord.settings import FIELDS
 from onrecord.types.date import Date
 from onrecord.types.event import EventType, Status
 from onrecord.types.statement import Act, Kind
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 
 def one_of(values: Sequence[str], upper: bool = False) -> Callable[[list[str] | None], list[str]]:
@@ -35,6 +38,14 @@ def chosen(values: Sequence[str]) -> Callable[[str], str]:
         return given
 
     return check
+
+
+def watched(record: "Record", issues: Sequence[str]) -> None:
+    """A check that a record's watchlist knows these issues; one without a watchlist has nothing to say."""
+    known = [one.id for one in record.manifest.issues]
+    for issue in issues:
+        if known and issue not in known:
+            raise typer.BadParameter(f"{issue!r} is none of {', '.join(known)}", param_hint="'--issue'")
 
 
 def codes(given: list[str] | None) -> list[str]:

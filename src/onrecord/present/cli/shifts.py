@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from onrecord.present.cli.matrix import Confidence, Format, Issues
-from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until
+from onrecord.present.cli.options import Machine, RecordPath, Side, Since, Until, watched
 
 
 def register(app: typer.Typer) -> None:
@@ -39,6 +39,7 @@ def shifts(  # noqa: PLR0913, PLR0917 - options of a command
 
     where = Where(side=side or (), issue=issue or (), since=since, until=until, min_confidence=min_confidence)
     with Record.open(record, judged=not machine) as opened:
+        watched(opened, issue or ())
         rows = found.shifts(opened, where, found.Change(silent_days=silent_days))
     if format != "table":
         tables.write(rows, format)
