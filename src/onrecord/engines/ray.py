@@ -90,16 +90,21 @@ class Actors:
         self.kind: Any = remote(_Actor)
         self.setup, self.arguments = setup, arguments
         self.due: dict[Any, deque[Any]] = {}
+        # given before the actor was set up: one that dies at its first task may take along the word that it was ready
+        self.early: dict[Any, list[Task]] = {}
 
     def hire(self) -> Any:
         """Start an actor where the cluster has a core."""
         actor = self.kind.remote(self.setup, self.arguments)
-        self.due[actor] = deque([actor.ready.remote()])
+        self.due[actor], self.early[actor] = deque([actor.ready.remote()]), []
         return actor
 
     def give(self, worker: Any, task: Task) -> None:
-        """Send a task's items."""
-        self.due[worker].append(worker.do.remote(task.items))
+        """Send a task's items, once the actor is set up."""
+        if worker in self.early:
+            self.early[worker].append(task)
+        else:
+            self.due[worker].append(worker.do.remote(task.items))
 
     def wait(self, workers: Sequence[Any]) -> list[tuple[Any, Reply | Gone]]:
         """Answers that are there, when at least one is."""
@@ -113,9 +118,12 @@ class Actors:
                 answers.append((worker, ray.get(due)))
             except RayActorError as error:
                 answers.append((worker, Gone(" ".join(str(error).split())[:120])))
+            for task in self.early.pop(worker, ()):
+                self.give(worker, task)
         return answers
 
     def dismiss(self, worker: Any) -> None:
         """End an actor."""
         self.due.pop(worker)
+        self.early.pop(worker, None)
         ray.kill(worker)
