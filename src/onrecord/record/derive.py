@@ -74,7 +74,7 @@ def build(path: Path, documents: Iterable[Merged], rejected: Iterable[RejectedIn
     """Write every table into a new DuckDB file at `path`.
 
     `documents` come in order of ids, so that each table stands in order of document and text. Memory: DuckDB's own
-    96 MB, or eight times the largest text, and one batch of rows.
+    80 MB, or eight times the largest text, and one batch of rows.
     """
     sources: set[str] = set()
     with Tables(path) as tables:
