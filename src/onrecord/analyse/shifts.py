@@ -13,6 +13,8 @@ HARDNESS = {
 DEED = 5
 """How far an act commits: words that describe, take sides, blame or demand, refuse or commit, threaten; then deeds."""
 
+# the hardest act before one that goes further is the last that went further itself: few rows, where a window over all
+# days would look through the earlier ones of each
 _DAYS = """
 WITH found AS MATERIALIZED (
     SELECT r.side, r.issue, r.stance, r.day, r.id, r.doc, r.confidence,
@@ -37,10 +39,14 @@ told AS (
 steps AS MATERIALIZED (
     SELECT *, lag(stance) OVER line AS stance_before, lag(id) OVER line AS id_before, lag(day) OVER line AS day_before,
            lead(day) OVER line AS day_after,
-           max(level) OVER earlier AS level_before, arg_max(id_hardest, level) OVER earlier AS hardest_before
+           max(level) OVER earlier AS level_before
     FROM told
     WINDOW line AS (PARTITION BY side, issue ORDER BY day),
            earlier AS (PARTITION BY side, issue ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+),
+rises AS (
+    SELECT *, lag(id_hardest) OVER (PARTITION BY side, issue ORDER BY day) AS hardest_before
+    FROM steps WHERE level_before IS NULL OR level > level_before
 ),
 latest AS (
     SELECT side, max(day) AS last FROM spoke GROUP BY side
@@ -52,7 +58,7 @@ FROM (
     FROM steps WHERE stance_before <> stance
     UNION ALL
     SELECT side, issue, 'hardened', day, day_before, stance, stance, hardest_before, id_hardest
-    FROM steps WHERE stance_before = stance AND level > level_before AND level >= 3
+    FROM rises WHERE stance_before = stance AND level_before IS NOT NULL AND level >= 3
     UNION ALL
     SELECT side, issue, 'silent', day, day_before, stance, NULL, id, NULL
     FROM steps JOIN latest USING (side)

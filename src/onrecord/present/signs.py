@@ -14,10 +14,11 @@ def grid(rows: "pa.Table") -> tuple[list[str], list[list[str]]]:
     cells = rows.to_pylist()
     periods = sorted({row["period"] for row in cells}, key=lambda period: (not period, period))
     heads = ["issue", "side", *((period or ("undated" if len(periods) > 1 else "all")) for period in periods)]
+    place = {period: at for at, period in enumerate(periods, 2)}
     lines: dict[tuple[str, str], list[str]] = {}
     for row in cells:
         line = lines.setdefault((row["issue"], row["side"]), [row["issue"], row["side"], *["·"] * len(periods)])
-        line[2 + periods.index(row["period"])] = symbol(row)
+        line[place[row["period"]]] = symbol(row)
     return heads, [lines[key] for key in sorted(lines)]
 
 

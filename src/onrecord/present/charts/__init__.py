@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+from onrecord.present.charts.drawn import line, strip
 from onrecord.present.marks import tame
 from onrecord.present.words import date_words, extent_words, number
 from onrecord.types import Date
@@ -25,7 +26,7 @@ def environment(package: str) -> Environment:
     )
     made.filters["tame"] = lambda text: tame(text, page=True)
     made.filters["day"] = lambda value: date_words(Date.parse(value)) if value else "no date known"
-    made.globals |= {"number": number, "extent": extent_words}
+    made.globals |= {"number": number, "extent": extent_words, "line_of": line, "strip_of": strip}
     return made
 
 

@@ -132,10 +132,11 @@ def _cell(
     rows: Sequence[dict[str, Any]], statement: str, segments: Sequence[tuple[str, frozenset[str]]], href: str
 ) -> Cell:
     whole, side = _sum(rows), side_name(rows[0]["side"])
+    by_period = {row["period"]: row for row in rows}
     width = 100 / len(segments)
     strip = []
     for at, (name, periods) in enumerate(segments):
-        mine = [row for row in rows if row["period"] in periods]
+        mine = [by_period[period] for period in periods if period in by_period]
         if mine:
             part = mine[0] if len(mine) == 1 else _sum(mine)
             place = round(at * width, 3)

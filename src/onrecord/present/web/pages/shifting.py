@@ -19,12 +19,11 @@ _KINDS = {"turned": "turned", "hardened": "hardened", "silent": "fell silent"}
 
 def turns(record: Record, where: Where, most: int = 12) -> tuple[list[dict[str, Any]], int]:
     """The latest shifts, each with the row before and after, and how many there are in all."""
-    rows = shifts(record, where).to_pylist()
-    rows.reverse()
-    shown = rows[:most]
+    found = shifts(record, where)
+    shown = found.slice(max(0, found.num_rows - most)).to_pylist()[::-1]
     words = told(record, [id for row in shown for id in (row["before"], row["after"])])
     statements = issues_of(record)
-    return [_turn(row, words, statements) for row in shown], len(rows)
+    return [_turn(row, words, statements) for row in shown], found.num_rows
 
 
 def _turn(row: dict[str, Any], words: dict[str, Words], statements: dict[str, str]) -> dict[str, Any]:
