@@ -1,5 +1,8 @@
 """Side × issue × period: where each side stands, with the evidence for and against."""
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 import pyarrow as pa
 
 from onrecord.analyse.evidence import Every, Where, numbers, rows
@@ -93,6 +96,21 @@ def pieces(record: Record, where: Where, stance: str = "", *, limit: int = 50, o
     """A page of the evidence of `where`, of one stance or all, the latest first; columns as `cell` gives them."""
     query = rows(where)
     return _worded(record, record.sql(_PIECES.format(rows=query.sql), [*query.values, stance, limit, offset]))
+
+
+def pieces_by_stance(record: Record, where: Where, stances: Sequence[str], limit: int) -> dict[str, pa.Table]:
+    """The latest `limit` pieces of each stance, as `pieces` gives them; the words of all are read at once."""
+    if not stances:
+        return {}
+    query = rows(where)
+    sql = _PIECES.format(rows=query.sql)
+    found = [record.sql(sql, [*query.values, stance, limit, 0]) for stance in stances]
+    worded = _worded(record, pa.concat_tables(found))
+    ends = accumulate(one.num_rows for one in found)
+    return {
+        stance: worded.slice(end - one.num_rows, one.num_rows)
+        for stance, one, end in zip(stances, found, ends, strict=True)
+    }
 
 
 def _worded(record: Record, found: pa.Table) -> pa.Table:

@@ -1,7 +1,6 @@
 """Side × issue × period as a heat map; a cell opens its evidence for and against, period by period."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -10,7 +9,7 @@ import pyarrow.compute as pc
 from starlette.responses import Response
 
 from onrecord.analyse.evidence import EVERY, Every, Where
-from onrecord.analyse.matrix import counts, pieces
+from onrecord.analyse.matrix import counts, pieces, pieces_by_stance
 from onrecord.analyse.names import side_name
 from onrecord.present.charts.heat import MOST_SIDES, heat
 from onrecord.present.charts.periods import fitting, kind, words
@@ -102,16 +101,17 @@ def cell(view: View, name: str, statements: Mapping[str, str]) -> dict[str, Any]
     whole = view.desk.remember(("cell", *key), lambda record: counts(record, where, "all").to_pylist())
     free = msgspec.structs.replace(where, since="", until="")
     every = every_of(view)
-    periods = view.desk.remember(("cell", *key, every), lambda record: counts(record, free, every).to_pylist())
+    # whatever the time asked for
+    periods = view.desk.remember(("cell", repr(free), every), lambda record: counts(record, free, every).to_pylist())
     total: dict[str, Any] = whole[0] if whole else {"for": 0, "against": 0, "neutral": 0, "stance": "none"}
     wanted = [one for one in STANCES if (one[0] == stance if stance else total[one[0]] or one[0] != "neutral")]
+    names = tuple(one for one, _ in wanted)
+    evidence = view.desk.remember(
+        ("pieces", *key, names, bool(stance), page), lambda record: _evidence(record, where, names, stance, page)
+    )
     columns = []
     for one, title in wanted:
-        most, offset = (AT_ONCE, (page - 1) * AT_ONCE) if stance else (AT_ONCE // 4, 0)
-        found = view.desk.remember(
-            ("pieces", *key, one, most, offset),
-            partial(_pieces, where=where, stance=one, most=most, offset=offset),
-        )
+        found = evidence[one]
         more = "" if stance or len(found) >= total[one] else state.link(stance=one, **{"from": None}) + "#cell"
         columns.append(Column(stance=one, name=title, total=total[one], pieces=found, more=more))
     return {
@@ -129,9 +129,14 @@ def cell(view: View, name: str, statements: Mapping[str, str]) -> dict[str, Any]
     }
 
 
-def _pieces(record: Record, *, where: Where, stance: str, most: int, offset: int) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = pieces(record, where, stance, limit=most, offset=offset).to_pylist()
-    return rows
+def _evidence(
+    record: Record, where: Where, names: Sequence[str], stance: str, page: int
+) -> dict[str, list[dict[str, Any]]]:
+    """A page of the evidence of one stance, or the latest few of each of `names`."""
+    if stance:
+        return {stance: pieces(record, where, stance, limit=AT_ONCE, offset=(page - 1) * AT_ONCE).to_pylist()}
+    found = pieces_by_stance(record, where, names, AT_ONCE // 4)
+    return {name: rows.to_pylist() for name, rows in found.items()}
 
 
 def _period(row: dict[str, Any], state: State) -> dict[str, Any]:
