@@ -18,7 +18,7 @@ FROM (
     SELECT side, issue, period, count(*) FILTER (stance = 'for') AS n_for,
            count(*) FILTER (stance = 'against') AS n_against, count(*) FILTER (stance = 'neutral') AS n_neutral,
            round(avg(confidence), 4) AS confidence, min(value) AS first, max(value) AS last,
-           count(DISTINCT doc) AS documents, arg_max(id, confidence, {shown}) AS evidence
+           count(DISTINCT doc) AS documents, arg_max(id, (confidence, id), {shown}) AS evidence
     FROM {rows} GROUP BY side, issue, period
 )
 ORDER BY side, issue, period

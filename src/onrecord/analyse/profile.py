@@ -48,11 +48,12 @@ ORDER BY s.said_on DESC NULLS LAST, s.doc, s.ordinal
 """
 _SINCE = """
 SELECT side, stance, count(*) AS pieces, min(value) AS first, max(value) AS last, count(DISTINCT doc) AS documents,
-       arg_min({'doc': doc, 'id': id}, day) AS earliest, arg_max({'doc': doc, 'id': id}, day) AS latest
+       arg_min({'doc': doc, 'id': id}, (day, doc, id)) FILTER (day IS NOT NULL) AS earliest,
+       arg_max({'doc': doc, 'id': id}, (day, doc, id)) FILTER (day IS NOT NULL) AS latest
 FROM evidence WHERE issue = ? GROUP BY side, stance ORDER BY pieces DESC, side, stance
 """
 _VOICES = """
-SELECT speaker_id, any_value(speaker) AS speaker, any_value(sides) AS side,
+SELECT speaker_id, max(speaker) AS speaker, max(sides) AS side,
        count(*) FILTER (stance = 'for') AS "for", count(*) FILTER (stance = 'against') AS against,
        count(*) FILTER (stance = 'neutral') AS neutral
 FROM statements_by_issue WHERE issue = ? AND speaker_id IS NOT NULL

@@ -26,9 +26,9 @@ WITH found AS MATERIALIZED (
 ),
 days AS (
     SELECT side, issue, day, count(*) FILTER (stance = 'for') AS n_for, count(*) AS n, max(level) AS level,
-           arg_max(id, confidence) FILTER (stance = 'for') AS id_for,
-           arg_max(id, confidence) FILTER (stance = 'against') AS id_against,
-           arg_max(id, (level, confidence)) AS id_hardest
+           arg_max(id, (confidence, id)) FILTER (stance = 'for') AS id_for,
+           arg_max(id, (confidence, id)) FILTER (stance = 'against') AS id_against,
+           arg_max(id, (level, confidence, id)) AS id_hardest
     FROM found GROUP BY side, issue, day
 ),
 told AS (
@@ -80,8 +80,8 @@ def shifts(record: Record, where: Where | None = None, change: Change | None = N
     *turned*: on day `on` most of the side's evidence says the other stance than on the last day before (`since`).
     *hardened*: the stance is as before, and the act goes further than any earlier one, from warning and refusing on
     (HARDNESS). *silent*: after `on` there is no position, for `silent_days` and until the side's last statement in the
-    record. `before` and `after` are ids of the statements or events. Dates known to the year only are left aside; a
-    day with as much evidence for as against says neither.
+    record. `before` and `after` are ids of the statements or events: the surest, and of equally sure ones the highest
+    id. Dates known to the year only are left aside; a day with as much evidence for as against says neither.
     """
     change = change or Change()
     where = where or Where()

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.analyse.evidence import Where
-from onrecord.analyse.matrix import cell, matrix
+from onrecord.analyse.matrix import SHOWN, cell, matrix, pieces, pieces_by_stance
 from onrecord.errors import AnalyseError
 from onrecord.record import Record
 from tests.unit.analyse import stands
@@ -38,6 +38,12 @@ def test_cells_count_evidence_by_year_and_keep_contradiction(tmp_path: Path) -> 
     assert (mixed["stance"], mixed["for"], mixed["against"]) == ("mixed", 1, 2)
     assert sorted(mixed["evidence"]) == sorted(stands.ids(SAID)[1:4])
     assert (mixed["first"], mixed["last"], mixed["documents"]) == ("2023-07-17", "2023-08-02", 1)
+
+
+def test_of_equally_sure_evidence_the_highest_ids_are_listed(tmp_path: Path) -> None:
+    said = [("RUS", "grain-deal", "for", "2022-07-22", "support")] * (SHOWN + 10)
+    cells = rows(stands.record(tmp_path / "r", said))
+    assert cells["RUS", "grain-deal", "2022"]["evidence"] == sorted(stands.ids(said), reverse=True)[:SHOWN]
 
 
 def test_neutral_differs_from_no_evidence(tmp_path: Path) -> None:
@@ -91,3 +97,13 @@ def test_a_cell_lists_all_its_evidence_in_order_of_date(tmp_path: Path) -> None:
 def test_an_unknown_period_is_told(tmp_path: Path) -> None:
     with Record.open(stands.record(tmp_path / "r", SAID)) as record, pytest.raises(AnalyseError, match="no period"):
         matrix(record, every="week")  # type: ignore[arg-type]
+
+
+def test_the_pieces_of_all_stances_at_once_are_those_of_each(tmp_path: Path) -> None:
+    where = Where(side=("RUS",), issue=("grain-deal",))
+    with Record.open(stands.record(tmp_path / "r", SAID)) as record:
+        together = pieces_by_stance(record, where, ("for", "against", "neutral"), 1)
+        for stance, rows in together.items():
+            assert rows.to_pylist() == pieces(record, where, stance, limit=1).to_pylist()
+        assert [table.num_rows for table in together.values()] == [1, 1, 0]
+        assert pieces_by_stance(record, where, (), 1) == {}

@@ -35,6 +35,20 @@ def test_a_turn_names_the_statements_before_and_after(tmp_path: Path) -> None:
     )
 
 
+def test_of_equally_sure_evidence_the_higher_id_is_named_wherever_it_stands(tmp_path: Path) -> None:
+    said = [("TUR", "x", "against", "2022-05-13", "warn")] * 6 + [("TUR", "x", "for", "2022-06-28", "warn")] * 6
+    ids = stands.ids(said)
+    (row,) = found(stands.record(tmp_path / "r", said))
+    assert (row["before"], row["after"]) == (max(ids[:6]), max(ids[6:]))
+
+
+def test_of_acts_that_go_as_far_the_higher_id_is_named_wherever_it_stands(tmp_path: Path) -> None:
+    said = [("CHN", "x", "for", "2022-01-01", "criticise")] * 6 + [("CHN", "x", "for", "2022-02-01", "warn")] * 6
+    ids = stands.ids(said)
+    (row,) = found(stands.record(tmp_path / "r", said))
+    assert (row["kind"], row["before"], row["after"]) == ("hardened", max(ids[:6]), max(ids[6:]))
+
+
 def test_a_day_with_as_much_for_as_against_turns_nothing(tmp_path: Path) -> None:
     said = [
         ("TUR", "x", "for", "2022-05-13", "assert"),

@@ -25,10 +25,10 @@ _KEPT = (
     "parent", "reported_by", "title", "outlet", "published",
 )  # fmt: skip
 _EXAMPLES = """
-SELECT speaker_id AS who, arg_max(id, confidence) AS example FROM statements
+SELECT speaker_id AS who, arg_max(id, (confidence, id)) AS example FROM statements
 WHERE list_contains($who::VARCHAR[], speaker_id) GROUP BY who
 UNION ALL
-SELECT who, arg_max(id, confidence) FROM (
+SELECT who, arg_max(id, (confidence, id)) FROM (
     SELECT unnest(side) AS who, id, confidence FROM statements WHERE speaker_id IS NULL
 ) WHERE list_contains($who::VARCHAR[], who) GROUP BY who
 """
