@@ -47,7 +47,7 @@ FROM (SELECT unnest(?::VARCHAR[]) AS id) w JOIN statements s ON s.id = w.id JOIN
 ORDER BY s.said_on DESC NULLS LAST, s.doc, s.ordinal
 """
 _SINCE = """
-SELECT side, stance, count(*) AS pieces, min(value) AS first, max(value) AS last, count(DISTINCT doc) AS documents,
+SELECT side, stance, count(*) AS pieces, min(value) AS first, max(value) AS last,
        arg_min({'doc': doc, 'id': id}, (day, doc, id)) FILTER (day IS NOT NULL) AS earliest,
        arg_max({'doc': doc, 'id': id}, (day, doc, id)) FILTER (day IS NOT NULL) AS latest
 FROM evidence WHERE issue = ? GROUP BY side, stance ORDER BY pieces DESC, side, stance
@@ -109,7 +109,7 @@ def latest(record: Record, actor: Actor, limit: int = 10) -> pa.Table:
 
 
 def since(record: Record, issue: str) -> pa.Table:
-    """Since when sides are for or against an issue: side, stance, pieces, first, last, documents, earliest, latest.
+    """Since when sides are for or against an issue: side, stance, pieces, first, last, earliest, latest.
 
     `earliest` and `latest` are a document and the id of a statement or an event.
     """
