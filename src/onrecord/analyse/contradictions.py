@@ -1,17 +1,15 @@
 """What two documents give that can't both be, with the words of both."""
 
-from collections.abc import Collection
-
 import msgspec
 
-from onrecord.analyse.origins import LINKS_OF
+from onrecord.analyse.links import Links
 from onrecord.analyse.told import Words, told
 from onrecord.record import Record
 from onrecord.types import Span
 
-_LINKS = """
-SELECT l.id, l.detail AS kind, l.reason, l.score, l.source, l.target, l.spans, l.matches FROM {links}
-WHERE l.kind = 'contradiction' ORDER BY l.score DESC, l.doc, l.ordinal LIMIT $limit
+_SUREST = """
+SELECT id, detail, reason, score, source, target, spans, matches FROM links WHERE kind = 'contradiction'
+ORDER BY score DESC, doc, ordinal LIMIT ?
 """
 
 
@@ -31,10 +29,12 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
     earlier_span: Span
 
 
-def contradictions(record: Record, limit: int = 200, docs: Collection[str] | None = None) -> list[Contradiction]:
-    """The surest contradictions first, all or those that begin in `docs`; it is never said who is right."""
-    links, values = ("links l", {}) if docs is None else (LINKS_OF, {"docs": list(docs)})
-    rows = record.sql(_LINKS.format(links=links), {**values, "limit": limit}).to_pylist()
+def contradictions(record: Record, limit: int = 200, links: Links | None = None) -> list[Contradiction]:
+    """The surest contradictions first, all or those among `links`; it is never said who is right."""
+    if links is None:
+        rows = record.sql(_SUREST, [limit]).to_pylist()
+    else:
+        rows = sorted(links["contradiction"], key=lambda row: -row["score"])[:limit]
     words = told(record, [id for row in rows for id in (row["source"], row["target"])])
     out = []
     for row in rows:
@@ -43,7 +43,7 @@ def contradictions(record: Record, limit: int = 200, docs: Collection[str] | Non
             out.append(
                 Contradiction(
                     id=row["id"],
-                    kind=row["kind"],
+                    kind=row["detail"],
                     reason=row["reason"],
                     score=row["score"],
                     later=later,

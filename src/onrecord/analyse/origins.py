@@ -2,34 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import Any, Literal
 
 import msgspec
 import pyarrow as pa
 
+from onrecord.analyse.links import Links
 from onrecord.errors import AnalyseError
 from onrecord.knowledge.media import medium_of
 from onrecord.record import Record
 
 What = Literal["stories", "utterances", "events"]
 _OUTLET = "outlet:"
-LINKS_OF = """(
-    SELECT l.id, l.doc, l.ordinal, kind, source, target, score, reason, detail, spans, matches
-    FROM (SELECT unnest($docs::VARCHAR[]) AS doc) w JOIN links l ON l.doc = w.doc LIMIT 1_000_000
-) l"""
-"""The links of some documents, to stand after FROM, looked up in the index.
-
-The limit keeps a test of the kind out of the look-up: DuckDB walks the table where anything else is asked of its rows.
-"""
 _DOCUMENTS = """
 SELECT d.doc, d.story, coalesce(d.origin, d.doc) AS root, r.key, d.outlet, d.published_value AS published, d.title
 FROM (SELECT doc, key FROM roots {where}) r JOIN documents d ON d.doc = r.doc ORDER BY d.doc
 """
-_CREDITS = """
-SELECT l.source, l.target, t.outlet, t.doc IS NOT NULL AS held FROM {links} LEFT JOIN documents t ON t.doc = l.target
-WHERE l.kind = 'origin' AND (starts_with(l.target, 'outlet:') OR contains(l.reason, ' names '))
-ORDER BY l.source, l.spans[1]."start", l.target
-"""
+_OUTLETS = "SELECT doc, outlet FROM documents WHERE doc IN (SELECT unnest($docs::VARCHAR[]))"
 _STORIES = """
 SELECT story, "on", title, first_seen, documents, outlets, origins, likely_origin FROM stories
 WHERE documents > 1 ORDER BY documents DESC, origins DESC, coalesce("on", ''), story LIMIT ?
@@ -72,9 +62,9 @@ FROM best b JOIN events e ON e.id = b.id OR e.id IN (SELECT source FROM links WH
 JOIN documents d ON d.doc = e.doc LEFT JOIN links l ON l.kind = 'event' AND l.source = e.id AND l.target = b.id
 ORDER BY d.published NULLS LAST, e.doc
 """
-_EDGES = f"""
+_EDGES = """
 SELECT l.doc, d.published_value AS published, d.outlet, l.kind, l.source, l.target, l.score, l.reason, l.detail
-FROM {LINKS_OF} JOIN documents d ON d.doc = l.doc
+FROM (SELECT unnest($docs::VARCHAR[]) AS doc) w JOIN links l ON l.doc = w.doc JOIN documents d ON d.doc = l.doc
 WHERE l.kind IN ('copy', 'origin')
 ORDER BY d.published NULLS LAST, l.doc, l.kind, l.source, l.target
 """
@@ -91,21 +81,48 @@ class Roots(msgspec.Struct, frozen=True):
     documents: dict[str, dict[str, Any]]
 
 
-def roots(record: Record, story: str = "") -> Roots:
+class Within(msgspec.Struct, frozen=True):
+    """What documents there are, and how they're tied: read once for all that is asked about them."""
+
+    documents: list[dict[str, Any]]
+    links: Links
+
+    @classmethod
+    def of(cls, record: Record, story: str = "") -> "Within":
+        """The documents of a story with all their links; of the whole record with origins and tellings of events."""
+        where, values = ("WHERE story = $story", {"story": story}) if story else ("", {})
+        rows = record.sql(_DOCUMENTS.format(where=where), values).to_pylist()
+        if story:
+            return cls(rows, Links.among(record, [row["doc"] for row in rows]))
+        return cls(rows, Links.of(record, "origin", "event"))
+
+
+def roots(record: Record, within: Within | None = None) -> Roots:
     """The origin of every document, or of those of a story, and of every row that a sentence of its own credits."""
-    where, values = ("WHERE story = $story", {"story": story}) if story else ("", {})
-    rows = record.sql(_DOCUMENTS.format(where=where), values).to_pylist()
-    documents = {row["doc"]: row for row in rows}
-    docs = {"docs": list(documents)} if story else {}
+    within = within or Within.of(record)
+    documents = {row["doc"]: row for row in within.documents}
+    found = [row for row in within.links["origin"] if row["target"].startswith(_OUTLET) or " names " in row["reason"]]
+    found.sort(key=lambda row: (row["source"], row["spans"][0]["start"] if row["spans"] else inf, row["target"]))
+    outlets = {doc: row["outlet"] for doc, row in documents.items()} | _outlets(
+        record, {row["target"] for row in found if not row["target"].startswith(_OUTLET)} - documents.keys()
+    )
     credited: dict[str, str] = {}
-    for row in record.sql(_CREDITS.format(links=LINKS_OF if story else "links l"), docs).to_pylist():
+    for row in found:
         target = row["target"]
         if row["source"] in documents:
             continue
-        if row["outlet"] is not None or row["held"]:
-            target = _OUTLET + (medium_of(row["outlet"] or "") or target)
+        if target in outlets:
+            target = _OUTLET + (medium_of(outlets[target] or "") or target)
         credited.setdefault(row["source"], target)
-    return Roots({row["doc"]: row["key"] for row in rows}, credited, documents)
+    return Roots({doc: row["key"] for doc, row in documents.items()}, credited, documents)
+
+
+def _outlets(record: Record, docs: set[str]) -> dict[str, str | None]:
+    """The outlet of each document of `docs` that the record holds."""
+    if not docs:
+        return {}
+    rows = record.sql(_OUTLETS, {"docs": sorted(docs)}).to_pylist()
+    return {row["doc"]: row["outlet"] for row in rows}
 
 
 def origins(record: Record, what: What = "stories", limit: int = 50) -> pa.Table:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from onrecord.link import wordings
 from onrecord.link.groups import Groups
 from onrecord.link.pairing import key, pairs
 from onrecord.link.wordings import Wording, common, difference, likeness
@@ -211,9 +212,10 @@ def _days(said_on: Date | None, published: Published | None) -> tuple[int, int] 
 
 
 def forget() -> None:
-    """Let go of speakers and days that were met."""
+    """Let go of speakers, days and words that were met."""
     _shared.cache_clear()
     _days.cache_clear()
+    wordings.forget()
 
 
 def _meet(a: tuple[int, int], b: tuple[int, int], within: int) -> bool:

@@ -146,6 +146,12 @@ def weighted(word: str) -> tuple[int, float]:
     return number, _weights.setdefault(number, round(log((texts + 1) / (held_by.get(stem, 0) + 1)), 4))
 
 
+def forget() -> None:
+    """Let go of the words that were met."""
+    weighted.cache_clear()
+    _weights.clear()
+
+
 def _words(text: str) -> list[str]:
     """The words of a text, an apostrophe of any kind written as one."""
     return _WORD.findall(text.replace("’", "'"))

@@ -19,7 +19,7 @@ from onrecord.settings import digest
 from onrecord.types import Document, Extraction, Linked, Placed, RejectedInput
 
 T = TypeVar("T")
-_BATCH_BYTES = 8 << 20
+_BATCH_BYTES = 4 << 20
 _BATCH = pa.schema([("doc", pa.string()), ("ordinal", pa.int32()), ("row", pa.string()), ("text", pa.string())])
 
 
@@ -74,7 +74,7 @@ def build(path: Path, documents: Iterable[Merged], rejected: Iterable[RejectedIn
     """Write every table into a new DuckDB file at `path`.
 
     `documents` come in order of ids, so that each table stands in order of document and text. Memory: DuckDB's own
-    80 MB, or eight times the largest text, and one batch of rows.
+    64 MB, or eight times the largest text, and one batch of rows.
     """
     sources: set[str] = set()
     with Tables(path) as tables:

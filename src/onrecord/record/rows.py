@@ -10,7 +10,7 @@ import pyarrow as pa
 from onrecord.errors import RecordError
 from onrecord.types import Document, Extraction, Linked, Origin, Published, Reason, Rejected, Span, Time, Unscored
 
-_MEMORY, _LARGEST_TIMES = 80 << 20, 8
+_MEMORY, _LARGEST_TIMES = 64 << 20, 8
 _AT_ONCE, _CHARACTERS = 2_000, 4_000_000
 _QUESTIONS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 

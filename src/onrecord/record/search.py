@@ -7,7 +7,7 @@ matches of a common word of a large record would take seconds. How many match in
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -128,7 +128,7 @@ def facets(path: Path, query: str, filters: Filters, without: Set[str] = frozens
     Fields: outlet and year; of statements side, speaker, act, kind and issue too. "" stands for none. Statements of ids
     `without` don't count.
     """
-    words, counts = plain(query), dict[str, Counter[str]]()
+    words = plain(query)
     fields = ["outlet", "year"]
     columns = "coalesce(d.outlet, ''), coalesce(substr(d.published, 1, 4), '')"
     if filters.of_statements:
@@ -139,19 +139,26 @@ def facets(path: Path, query: str, filters: Filters, without: Set[str] = frozens
     gone = [msgspec.json.encode(sorted(without)).decode()] if test else []
     with _open(path, query) as connection:
         ids = _newest(connection, _query(connection, words, filters), filters)
-        for row in connection.execute(
+        found = connection.execute(
             f"SELECT {columns} FROM json_each(?) w JOIN {places} p ON p.n = w.value "
             f"JOIN documents d ON d.n = p.document {test}",
             (msgspec.json.encode(ids).decode(), *gone),
-        ):
-            for field, value in zip(fields, row, strict=True):
-                counts.setdefault(field, Counter()).update(value.split("\n"))
+        ).fetchall()
     rows = [
         (field, value, hits)
-        for field in fields
-        for value, hits in sorted(counts.get(field, Counter()).items(), key=lambda one: (-one[1], one[0]))
+        for field, column in zip(fields, zip(*found, strict=True), strict=False)
+        for value, hits in sorted(_counted(column).items(), key=lambda one: (-one[1], one[0]))
     ]
     return pa.table([[row[n] for row in rows] for n in range(len(_FACETS))], schema=_FACETS)
+
+
+def _counted(column: Iterable[str]) -> Counter[str]:
+    """How often each value stands in a column; a field may hold several, a line each."""
+    out: Counter[str] = Counter()
+    for values, hits in Counter(column).items():
+        for value in values.split("\n"):
+            out[value] += hits
+    return out
 
 
 def _query(connection: sqlite3.Connection, words: str, filters: Filters) -> _Query:

@@ -58,7 +58,7 @@ class Shards:
         self._where: dict[str, int] = {}
         self._next = 0
         for path in sorted(folder.glob(f"{layer}-*.parquet")):
-            self._add(path, _column(path, "document"))
+            self._add(path, _interned(_column(path, "document")))
 
     def _add(self, path: Path, documents: Sequence[str]) -> None:
         sequence = int(path.stem.split("-")[1])
@@ -74,7 +74,8 @@ class Shards:
         """Document id -> key."""
         out: dict[str, str] = {}
         for number, shard in self._shards.items():
-            for document, key in zip(_column(shard.path, "document"), _column(shard.path, "key"), strict=True):
+            documents, keys = (_column(shard.path, name) for name in ("document", "key"))
+            for document, key in zip(_interned(documents), keys, strict=True):
                 if self._where.get(document) == number:
                     out[document] = key
         return out
@@ -82,7 +83,7 @@ class Shards:
     def write(self, rows: Sequence[Row]) -> None:
         """One shard of `rows`, sorted by document; rows of the same documents elsewhere stop counting."""
         ordered = sorted(rows, key=lambda row: row.document)
-        documents = [row.document for row in ordered]
+        documents = _interned(row.document for row in ordered)
         if len(set(documents)) != len(documents):
             raise ValueError(f"two rows of one document in a shard of {self._layer}")
         if not ordered:
@@ -145,7 +146,7 @@ class Shards:
     def _replace(self, numbers: list[int], sequence: int) -> None:
         rows = [row for number in numbers for row in _rows(self._shards[number].path, self._live(number))]
         rows.sort(key=lambda row: row.document)
-        self._add(self._save(sequence, rows), [row.document for row in rows])
+        self._add(self._save(sequence, rows), _interned(row.document for row in rows))
         self._drop_dead()
 
     def _save(self, sequence: int, rows: Sequence[Row]) -> Path:
@@ -213,8 +214,17 @@ def _release() -> None:
 
 def _column(path: Path, name: str) -> list[str]:
     with _open(path) as file:
-        # interned: five layers name the same documents
-        return [sys.intern(value) for value in file.read([name], use_threads=False).column(0).to_pylist()]
+        values: list[str] = file.read([name], use_threads=False).column(0).to_pylist()
+        return values
+
+
+def _interned(values: Iterable[str]) -> list[str]:
+    """The strings that were there first: six layers name the same documents.
+
+    A string of one's own, kept for as long as the record is open, would keep the memory around it from being given
+    back.
+    """
+    return [sys.intern(value) for value in values]
 
 
 def _open(path: Path) -> pq.ParquetFile:

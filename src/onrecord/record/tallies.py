@@ -298,7 +298,7 @@ INDEXES = (
 Of a hundred documents and of as many statements that stand anywhere in two million, the words were read in 5 ms
 instead of 25.
 """
-_KEY = 72
+_KEY = 80
 """Bytes of memory that a row of the largest indexed table takes while its index is made, with room to spare."""
 
 

@@ -35,13 +35,13 @@ def test_statements_and_events_are_told_by_id(record: Record) -> None:
 def test_words_stand_in_their_sentence(record: Record) -> None:
     ids = record.table("statements")["id"].to_pylist() + record.table("events")["id"].to_pylist()
     words = told(record, ids)
-    for id, found in around(record, ids).items():
+    for id, found in around(record, words).items():
         text = record.document(words[id].doc).text
         whole = found.before.strip("…") + found.words + found.after.strip("…")
         assert found.words == words[id].text and whole in text
         at = text.index(whole) + len(found.before.strip("…"))
         assert at == words[id].start and "\n" not in whole
-    assert around(record, []) == {}
+    assert around(record, {}) == {}
 
 
 @given(TEXT, TEXT)

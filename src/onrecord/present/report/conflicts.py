@@ -1,11 +1,12 @@
 """Contradictions, each with the words of both documents."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from onrecord.analyse.contradictions import Contradiction, contradictions
+from onrecord.analyse.links import Links
 from onrecord.analyse.told import Words
 from onrecord.present.report.places import Places
 from onrecord.present.words import date_words
@@ -45,9 +46,9 @@ class Conflict(msgspec.Struct, frozen=True):
     halves: tuple[Half, Half]
 
 
-def conflicts(record: Record, places: Places, docs: Collection[str] | None = None) -> Iterator[Conflict]:
-    """The contradictions of a record, or those that begin in some documents, the surest first."""
-    found = contradictions(record, docs=docs)
+def conflicts(record: Record, places: Places, links: Links | None = None) -> Iterator[Conflict]:
+    """The contradictions of a record, or those among `links`, the surest first."""
+    found = contradictions(record, links=links)
     halves = iter(_halves(record, places, [half for one in found for half in _both(one)]))
     # two by two, as `_both` gives them
     for one, pair in zip(found, zip(halves, halves, strict=True), strict=True):

@@ -139,7 +139,7 @@ def cells(record: Record, places: Places, where: Where | None = None) -> Iterato
     rows: list[dict[str, Any]] = sorted(
         cell(record, where, MOST_EVIDENCE).to_pylist(), key=lambda row: (row["issue"], row["side"])
     )
-    within = around(record, short(rows))
+    within = around(record, told(record, short(rows)))
     for (issue, side), found in groupby(rows, key=lambda row: (row["issue"], row["side"])):
         same, total = list(found), totals[issue, side]
         yield Cell(
@@ -194,7 +194,7 @@ def _turns(
     record: Record, rows: Sequence[Mapping[str, Any]], places: Places, statements: Mapping[str, str]
 ) -> Iterator[Turn]:
     words = told(record, [id for row in rows for id in (row["before"], row["after"])])
-    within = around(record, short([msgspec.structs.asdict(one) for one in words.values()]))
+    within = around(record, {id: one for id, one in words.items() if len(one.text) < SHORT})
     for row in rows:
         before, after = (of_words(words.get(row[name] or ""), places, within) for name in ("before", "after"))
         yield Turn(

@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from onrecord.analyse.links import Links
 from onrecord.analyse.names import side_name
-from onrecord.analyse.origins import LINKS_OF, Roots, edges_of, origins, roots
+from onrecord.analyse.origins import Roots, Within, origins, roots
 from onrecord.analyse.told import Words, around, told
 from onrecord.analyse.wordings import Part, parts
 from onrecord.present.charts.arcs import Arcs
@@ -25,15 +26,13 @@ _UTTERANCES = """
 SELECT u.id, u.statements, u.fullest, u.earliest FROM utterances u
 WHERE len(list_distinct([s.doc for s in u.statements])) > 1 ORDER BY u.said_on NULLS LAST, u.id
 """
-_MERGED = "SELECT source, target, detail FROM links WHERE kind = 'event' ORDER BY target, doc, ordinal"
-# of one story: what its own documents tell of an utterance or an event
+# of one story: what its own documents tell of an utterance
 _UTTERANCES_OF = """
 SELECT utterance AS id, list({'doc': t.doc, 'statement': statement} ORDER BY t.doc, statement) AS statements,
        max(statement) FILTER (fullest) AS fullest, max(statement) FILTER (earliest) AS earliest
 FROM (SELECT unnest($docs::VARCHAR[]) AS doc) w JOIN told t ON t.doc = w.doc
 GROUP BY utterance HAVING count(DISTINCT t.doc) > 1 ORDER BY count(DISTINCT t.doc) DESC, utterance LIMIT $most
 """
-_MERGED_OF = f"SELECT source, target, detail FROM {LINKS_OF} WHERE kind = 'event' ORDER BY target, l.doc, ordinal"
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,14 +125,16 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def stories(record: Record, places: Places) -> Told:
     """What several documents tell, the story of most documents first."""
-    known = roots(record)
+    within = Within.of(record)
+    known = roots(record, within)
     rows = origins(record, "stories", MOST_STORIES + 1_000_000).to_pylist()
     shown = rows[:MOST_STORIES]
     members: dict[str, list[str]] = defaultdict(list)
     for doc, row in known.documents.items():
         if row["story"]:
             members[row["story"]].append(doc)
-    view = _View(record, known, places, {row["story"] for row in shown})
+    said = record.sql(_UTTERANCES).to_pylist()
+    view = _View(record, known, places, _Rows({row["story"] for row in shown}, said, within.links))
     made = tuple(view.story(number, row, members[row["story"]]) for number, row in enumerate(shown, 1))
     alone = credits_alone(record, known, {doc for row in shown for doc in members[row["story"]]})
     return Told(
@@ -145,52 +146,56 @@ def stories(record: Record, places: Places) -> Told:
     )
 
 
-def story(record: Record, id: str, places: Places, most: int = MOST_UTTERANCES) -> Story | None:
-    """One story by its id, None where there is none; of the utterances that its documents share the first `most`.
+def story(record: Record, id: str, within: Within, places: Places, most: int = MOST_UTTERANCES) -> Story | None:
+    """One story by its id and documents, None where there is none; of the utterances that these share the first `most`.
 
     `shared` counts them up to MOST_UTTERANCES.
     """
-    known = roots(record, id)
-    docs = list(known.documents)
     rows = record.sql("SELECT * FROM stories WHERE story = ?", [id]).to_pylist()
-    return _View(record, known, places, {id}, (docs, most)).story(1, rows[0], docs) if rows else None
+    if not rows:
+        return None
+    known = roots(record, within)
+    docs = list(known.documents)
+    said = record.sql(_UTTERANCES_OF, {"docs": docs, "most": MOST_UTTERANCES}).to_pylist()
+    return _View(record, known, places, _Rows({id}, said, within.links, most)).story(1, rows[0], docs)
+
+
+class _Rows(msgspec.Struct, frozen=True):
+    """What stories are made of: which are shown, utterances, links; `most`: of each story's utterances so many."""
+
+    shown: set[str]
+    utterances: list[dict[str, Any]]
+    links: Links
+    most: int | None = None
 
 
 class _View:
-    """The rows that several stories need, read once; those of one story where `within` has its documents."""
+    """What several stories need, read at once."""
 
-    def __init__(
-        self, record: Record, known: Roots, places: Places, shown: set[str], within: tuple[list[str], int] | None = None
-    ) -> None:
-        self._record, self._known, self._places = record, known, places
+    def __init__(self, record: Record, known: Roots, places: Places, rows: _Rows) -> None:
+        self._record, self._known, self._places, self._most = record, known, places, rows.most
         self._said: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._across: list[dict[str, Any]] = []
-        said, merged = (_UTTERANCES, _MERGED) if within is None else (_UTTERANCES_OF, _MERGED_OF)
-        values: dict[str, Any] = {"docs": within[0]} if within else {}
-        for row in record.sql(said, values | ({"most": MOST_UTTERANCES} if within else {})).to_pylist():
+        for row in rows.utterances:
             told_in = {known.documents[one["doc"]]["story"] for one in row["statements"]}
             story = next(iter(told_in)) if len(told_in) == 1 else None
-            if story in shown and story:
+            if story in rows.shown and story:
                 self._said[story].append(row)
             elif story is None:
                 self._across.append(row)
         self._merged: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in record.sql(merged, values).to_pylist():
+        for row in rows.links["event"]:
             self._merged[row["target"]].append(row)
-        ids = [id for best, rows in self._merged.items() for id in (best, *(row["source"] for row in rows))]
-        self._events = told(record, ids)
-        self._around = around(record, self._events)
+        events = {id for best, found in self._merged.items() for id in (best, *(row["source"] for row in found))}
+        worded = [row for found in self._said.values() for row in found[: self._most]]
+        self._words = told(record, [*events, *(one["statement"] for row in worded for one in row["statements"])])
+        self._around = around(record, {id: self._words[id] for id in events & self._words.keys()})
         self._best: dict[str, list[str]] = defaultdict(list)
-        for id in self._merged:
-            if id in self._events:
-                self._best[self._events[id].doc].append(id)
-        self._most = within[1] if within else None
-        worded = [row for rows in self._said.values() for row in rows[: self._most]]
-        said_ids = [one["statement"] for row in worded for one in row["statements"]]
-        self._words = told(record, said_ids)
-        docs = [doc for doc, row in known.documents.items() if row["story"] in shown]
+        for id in sorted(self._merged):
+            if id in self._words:
+                self._best[self._words[id].doc].append(id)
         self._edges: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in edges_of(record, docs).to_pylist():
+        for row in sorted(rows.links["origin"], key=lambda row: (row["source"], row["target"])):
             self._edges[row["doc"]].append(row)
 
     def story(self, number: int, row: Mapping[str, Any], docs: Sequence[str]) -> Story:
@@ -268,8 +273,8 @@ class _View:
         )
 
     def _event(self, best: str) -> Merged:
-        first = self._events[best]
-        rows = [(first, ""), *((self._events[row["source"]], row["detail"]) for row in self._merged[best])]
+        first = self._words[best]
+        rows = [(first, ""), *((self._words[row["source"]], row["detail"]) for row in self._merged[best])]
         return Merged(
             type=first.act,
             sides=", ".join(side_name(side) for side in first.side) or "no side known",

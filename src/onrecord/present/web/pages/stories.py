@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from onrecord.analyse.origins import stories_page
+from onrecord.analyse.origins import Within, stories_page
 from onrecord.present.report.conflicts import conflicts
 from onrecord.present.report.places import Places
 from onrecord.present.report.stories import MOST_UTTERANCES, Story, story
@@ -70,8 +70,6 @@ def show(view: View) -> Response:
 
 
 def _made(record: Record, id: str, most: int) -> tuple[Story, list[Any]] | None:
-    places = Reader(numbers={})
-    found = story(record, id, places, most)
-    if found is None:
-        return None
-    return found, list(conflicts(record, places, [member.doc for member in found.members]))
+    places, within = Reader(numbers={}), Within.of(record, id)
+    found = story(record, id, within, places, most)
+    return (found, list(conflicts(record, places, within.links))) if found else None
