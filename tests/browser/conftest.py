@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from tests.browser.serving import CHROMIUM, launched
 
@@ -45,16 +44,3 @@ def watched(chromium: Any, troubles: list[str]) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert troubles == []
-
-
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-    """A browser that is slow once is no defect of a page: what fails is run once more, and must pass then."""
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    reports = runtestprotocol(item, nextitem=nextitem, log=False)
-    if any(one.failed for one in reports):
-        item._initrequest()  # type: ignore[attr-defined] # fixtures anew
-        reports = runtestprotocol(item, nextitem=nextitem, log=False)
-    for one in reports:
-        item.ihook.pytest_runtest_logreport(report=one)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True

@@ -49,14 +49,15 @@ def page(browser, url: str) -> Iterator[object]:
     assert troubles == []
 
 
-def shown(page) -> str:
-    return page.inner_text("#count")
+def shown(page, words: str) -> None:
+    """The address changes at once, the page by the event that follows: expect waits for it."""
+    api.expect(page.locator("#count")).to_have_text(words)
 
 
 def test_a_line_opens_the_words_that_it_rests_on(page) -> None:
     page.click("text=This is not a regime that typically does honor its word")
     article = page.locator("article.shown")
-    assert article.locator(".hit-c").all_inner_texts() == ["This is not a regime that typically does honor its word"]
+    api.expect(article.locator(".hit-c")).to_have_text(["This is not a regime that typically does honor its word"])
     assert article.locator(".hit-s").all_inner_texts() == ["John Kirby"]
     assert article.locator(".hit-q").all_inner_texts() == ["was quoted as saying"]
     assert article.locator(".hit-c").first.is_visible() and "doc=saudi-iran-1.txt" in page.url
@@ -65,12 +66,14 @@ def test_a_line_opens_the_words_that_it_rests_on(page) -> None:
 def test_each_state_has_a_link(page, browser) -> None:
     page.select_option("[name=side]", "RUS")
     page.fill("[name=q]", "óCEAN")
-    assert shown(page) == "1 of 15 statements"
+    shown(page, "1 of 15 statements")
     page.click("text=that it opposed the protection of the ocean")
+    page.wait_for_url("**doc=*")
     other = browser.new_page()
     other.goto(page.url)
-    assert shown(other) == "1 of 15 statements" and other.input_value("[name=q]") == "óCEAN"
-    assert other.locator("article.shown .hit-s").all_inner_texts() == ["Moscow"]
+    shown(other, "1 of 15 statements")
+    assert other.input_value("[name=q]") == "óCEAN"
+    api.expect(other.locator("article.shown .hit-s")).to_have_text(["Moscow"])
     other.close()
 
 
@@ -87,26 +90,27 @@ def test_each_state_has_a_link(page, browser) -> None:
 )
 def test_filters(page, name: str, value: str, count: int) -> None:
     page.select_option(f"[name={name}]", value)
-    assert shown(page) == f"{count} of 15 statements"
+    shown(page, f"{count} of 15 statements")
     page.click("text=Clear filters")
-    page.wait_for_function("document.querySelector('#count').textContent === '15 statements'")
+    shown(page, "15 statements")
 
 
 def test_a_statement_stays_greyed_above_one_within_it_that_fits(page) -> None:
     page.select_option("[name=c]", "")
     page.select_option("[name=side]", "-")
-    assert page.locator(".aside > a").is_visible()
+    api.expect(page.locator(".aside > a")).to_be_visible()
     page.uncheck("[name=nested]")
-    assert shown(page) == "1 of 15 statements" and page.locator(".aside > a").count() == 0
+    shown(page, "1 of 15 statements")
+    assert page.locator(".aside > a").count() == 0
 
 
 def test_nothing_fits_is_said(page) -> None:
     page.fill("[name=q]", "zebra")
-    assert shown(page) == "0 of 15 statements" and page.locator("#nothing").is_visible()
+    shown(page, "0 of 15 statements")
+    assert page.locator("#nothing").is_visible()
 
 
 def test_keys_go_through_the_statements_and_close(page) -> None:
-    # the address changes at once, the page by the event that follows: expect waits for it
     open_one = api.expect(page.locator("article.shown"))
     page.keyboard.press("j")
     open_one.to_have_count(1)
@@ -122,7 +126,8 @@ def test_keys_go_through_the_statements_and_close(page) -> None:
 
 def test_a_bar_of_the_chart_filters(page) -> None:
     page.click("svg a[aria-label='Russia, June 2023: 3 statements']")
-    assert shown(page) == "3 of 15 statements" and page.input_value("[name=on]") == "2023-06"
+    shown(page, "3 of 15 statements")
+    assert page.input_value("[name=on]") == "2023-06"
 
 
 def test_hostile_text_is_shown_and_does_nothing(page) -> None:
@@ -136,9 +141,9 @@ def test_narrow_screens_open_the_document_below(page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.click("text=it would not join the consensus")
-    assert page.locator("article.shown .hit-c").is_visible()
+    api.expect(page.locator("article.shown .hit-c")).to_be_visible()
     page.click("#close")
-    assert not page.locator("#reader").is_visible()
+    api.expect(page.locator("#reader")).to_be_hidden()
 
 
 def test_the_page_reads_without_script(browser, url: str) -> None:
@@ -148,7 +153,7 @@ def test_the_page_reads_without_script(browser, url: str) -> None:
     assert page.locator("article").count() == 4 and page.locator("article").last.is_visible()
     assert not page.locator("#filters").is_visible()
     page.click("text=it would not join the consensus")
-    assert "#s-" in page.url
+    page.wait_for_url("**#s-*")
     context.close()
 
 
@@ -180,10 +185,11 @@ def test_a_cell_opens_its_evidence_and_the_evidence_its_sentence(stands) -> None
     assert not stands.locator(".cell").first.is_visible()
     stands.click(".heat a[href='#c-towing.SWE']")
     cell = stands.locator(".cell.shown")
-    assert cell.is_visible() and cell.locator("xpath=ancestor::tr[contains(@class, 'detail')]").count() == 1
+    api.expect(cell).to_be_visible()
+    assert cell.locator("xpath=ancestor::tr[contains(@class, 'detail')]").count() == 1
     assert "cell=towing.SWE" in stands.url
     cell.locator("a.go", has_text="danger").click()
-    assert stands.locator("article.shown .hit-c").all_inner_texts() == ["danger"]
+    api.expect(stands.locator("article.shown .hit-c")).to_have_text(["danger"])
     assert cell.is_visible(), "the evidence stays beside its sentence"
     stands.keyboard.press("Escape")
     api.expect(stands.locator("article.shown")).to_have_count(0)
@@ -193,26 +199,29 @@ def test_a_cell_opens_its_evidence_and_the_evidence_its_sentence(stands) -> None
 
 def test_a_cell_has_a_link_and_another_takes_its_place(stands, browser) -> None:
     stands.click(".heat a[href='#c-towing.SWE']")
+    stands.wait_for_url("**cell=towing.SWE*")
     other = browser.new_page()
     other.goto(stands.url)
-    assert other.locator(".cell.shown").get_attribute("id") == "c-towing.SWE"
+    api.expect(other.locator(".cell.shown")).to_have_id("c-towing.SWE")
     other.click(".heat a[href='#c-towing.NOR']")
-    assert other.locator(".cell.shown").get_attribute("id") == "c-towing.NOR"
+    api.expect(other.locator(".cell.shown")).to_have_id("c-towing.NOR")
     assert other.locator(".heat .detail").count() == 1
     other.close()
 
 
 def test_a_deed_opens_the_words_that_tell_it(stands) -> None:
     stands.locator(".story a.go", has_text="met in").first.click()
-    assert stands.locator("article.shown .hit-t").all_inner_texts() == ["met in"]
+    api.expect(stands.locator("article.shown .hit-t")).to_have_text(["met in"])
 
 
 def test_nothing_scrolls_sideways_whatever_is_open(stands) -> None:
     for width in (1400, 700, 360):
         stands.set_viewport_size({"width": width, "height": 800})
         stands.click(".heat a[href='#c-towing.NOR']")
+        api.expect(stands.locator(".cell.shown")).to_have_count(1)
         assert stands.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
         stands.click(".heat a[href='#c-towing.NOR']")
+        api.expect(stands.locator(".cell.shown")).to_have_count(0)
 
 
 def test_the_evidence_reads_without_script(browser, story: str) -> None:
@@ -220,9 +229,10 @@ def test_the_evidence_reads_without_script(browser, story: str) -> None:
     page = context.new_page()
     page.goto(story)
     page.click(".heat a[href='#c-towing.SWE']")
-    assert page.locator("[id='c-towing.SWE']").is_visible() and not page.locator("[id='c-towing.NOR']").is_visible()
+    api.expect(page.locator("[id='c-towing.SWE']")).to_be_visible()
+    assert not page.locator("[id='c-towing.NOR']").is_visible()
     page.locator("[id='c-towing.SWE'] a.go", has_text="danger").click()
-    assert "#s-" in page.url
+    page.wait_for_url("**#s-*")
     context.close()
 
 
@@ -239,7 +249,7 @@ def test_pages_lead_from_a_cell_to_the_sentence(stands, story: str) -> None:
     stands.wait_for_url("**/evidence-001.html#c*")
     stands.locator("[id='c-towing.SWE'] a.go", has_text="danger").click()
     stands.wait_for_url("**/documents-001.html#*")
-    assert stands.locator("article.shown .hit-c").all_inner_texts() == ["danger"]
+    api.expect(stands.locator("article.shown .hit-c")).to_have_text(["danger"])
 
 
 def test_no_serious_barrier_to_those_who_dont_see(stands) -> None:
@@ -249,8 +259,10 @@ def test_no_serious_barrier_to_those_who_dont_see(stands) -> None:
     for scheme in ("light", "dark"):
         stands.emulate_media(color_scheme=scheme)
         stands.click(".heat a[href='#c-towing.SWE']")
+        api.expect(stands.locator(".cell.shown")).to_have_count(1)
         # the page lets no script but its own run: the test's is put in from outside
         found = axe().run(stands, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
         bad = [f"{one['id']}: {one['nodes'][0]['html'][:150]}" for one in found.response["violations"]]
         assert bad == []
         stands.click(".heat a[href='#c-towing.SWE']")
+        api.expect(stands.locator(".cell.shown")).to_have_count(0)

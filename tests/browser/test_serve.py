@@ -15,6 +15,7 @@ from tests.browser.serving import served
 from tests.browser.shots import settle, states
 from tests.unit.present.factory import EXAMPLES, build
 
+api = pytest.importorskip("playwright.sync_api", reason="playwright isn't installed")
 pytestmark = pytest.mark.browser
 
 
@@ -54,8 +55,8 @@ def test_every_page_of_the_navigation_opens(watched: Any, url: str) -> None:
     for one in PAGES:
         if one.nav:
             page.click(f"nav >> text={one.nav}")
+            api.expect(page.locator("nav a[aria-current=page]")).to_have_text(one.nav)
             settle(page)
-            assert page.locator("nav a[aria-current=page]").inner_text() == one.nav
             assert page.locator("h1").count() == 1
 
 
@@ -85,14 +86,15 @@ def test_keys_go_through_a_document_and_each_row_has_an_address(watched: Any, ur
     page.keyboard.press("j")
     page.wait_for_selector("#panel[data-row]")
     first = page.locator("#panel").get_attribute("data-row")
-    assert f"row={first}" in page.url
+    page.wait_for_url(f"**row={first}*")
     page.keyboard.press("j")
     page.wait_for_selector(f"#panel[data-row]:not([data-row='{first}'])")
     page.go_back()
     page.wait_for_selector(f"#panel[data-row='{first}']")
     page.keyboard.press("Escape")
     page.wait_for_selector("#panel:not([data-row])")
-    assert "row=" not in page.url and page.locator("[class*=hit-]").count() == 0
+    page.wait_for_url(lambda address: "row=" not in address)
+    api.expect(page.locator("[class*=hit-]")).to_have_count(0)
 
 
 def test_a_click_on_words_opens_what_they_say(watched: Any, url: str) -> None:
@@ -126,7 +128,8 @@ def test_search_narrows_by_facets_and_every_state_has_an_address(watched: Any, u
     many = page.locator(".hits li").count()
     page.click(".facets >> text=Russia")
     page.wait_for_selector(".chip >> text=Russia")
-    assert 0 < page.locator(".hits li").count() < many and "side=RUS" in page.url
+    page.wait_for_url("**side=RUS*")
+    assert 0 < page.locator(".hits li").count() < many
     other = watched()
     other.goto(page.url)
     assert other.locator(".hits").inner_text() == page.locator(".hits").inner_text()
@@ -145,14 +148,14 @@ def test_the_chart_leads_closer_and_out_again(watched: Any, url: str) -> None:
     page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.7, steps=5)
     page.mouse.up()
     page.wait_for_url("**since=2023-0*")
-    assert page.locator(".chip").count() == 2
+    api.expect(page.locator(".chip")).to_have_count(2)
     page.click("text=step out")
     page.wait_for_url(lambda address: "since" not in address)
     settle(page)
     page.locator("[data-chart=timeline] .mark-rect.marks > path").last.click()
     page.wait_for_url("**until=2023*")
     settle(page)
-    assert page.locator(".chip >> text=June 2023").count() == 2
+    api.expect(page.locator(".chip >> text=June 2023")).to_have_count(2)
 
 
 def test_the_timeline_is_coloured_and_narrowed_in_place(watched: Any, url: str) -> None:
@@ -160,11 +163,12 @@ def test_the_timeline_is_coloured_and_narrowed_in_place(watched: Any, url: str) 
     page.goto(url + "/timeline")
     page.select_option("[name=what]", "events")
     page.wait_for_selector(".hits mark")
-    assert "what=events" in page.url and "status" in page.inner_text("[name=by]")
+    page.wait_for_url("**what=events*")
+    assert "status" in page.inner_text("[name=by]")
     settle(page)
     page.click(".facets >> text=AGREE")
     page.wait_for_url("**type=AGREE*")
-    assert page.locator(".hits li").count() == 1
+    api.expect(page.locator(".hits li")).to_have_count(1)
     page.click(".clear")
     page.wait_for_url(lambda address: "type" not in address)
 
@@ -191,8 +195,8 @@ def test_the_same_utterance_elsewhere_stands_beside_word_by_word(watched: Any, t
         assert told.locator("ins").all_inner_texts() == ["an ", "grave ", "100 million "]
         assert told.locator("del").all_inner_texts() == ["any "]
         told.locator("a").first.click()
-        page.wait_for_selector("h1 >> text=On the dam")
-        assert "doc=north.txt" in page.url and page.locator(".hit-c").count() > 0
+        page.wait_for_url("**doc=north.txt*")
+        page.wait_for_selector(".hit-c")
 
 
 @pytest.mark.model
@@ -221,9 +225,12 @@ def test_pages_read_without_script(watched: Any, url: str) -> None:
     page = watched(java_script_enabled=False)
     page.goto(url)
     page.click("text=This is not a regime that typically does honor its word")
-    assert page.locator(".hit-c").count() == 1 and page.locator("#panel blockquote").is_visible()
+    api.expect(page.locator(".hit-c")).to_have_count(1)
+    assert page.locator("#panel blockquote").is_visible()
+    before = page.url
     page.click("#rows li >> nth=1 >> a")
-    assert page.locator("#here").count() == 1
+    page.wait_for_url(lambda address: address != before)
+    api.expect(page.locator("#here")).to_have_count(1)
 
 
 def _hostile(folder: Path) -> Path:

@@ -10,6 +10,7 @@ from tests.browser.serving import served
 from tests.browser.shots import settle, states
 from tests.unit.present import harbour
 
+api = pytest.importorskip("playwright.sync_api", reason="playwright isn't installed")
 pytestmark = pytest.mark.browser
 
 
@@ -30,7 +31,7 @@ def test_from_a_cell_to_the_highlighted_words_by_keys_alone(watched: Any, url: s
     page.locator(".heat td a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#cell")
-    assert page.locator(".heat a[aria-current=true]").count() == 1
+    api.expect(page.locator(".heat a[aria-current=true]")).to_have_count(1)
     page.locator("#cell .hits a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel[data-row]")
@@ -43,7 +44,8 @@ def test_a_state_of_the_matrix_has_an_address(watched: Any, url: str) -> None:
     page.select_option("#every", "all")
     page.wait_for_url("**/matrix?*every=all*")
     settle(page)
-    assert page.locator("#every").input_value() == "all" and page.locator(".heat").count() == 1
+    api.expect(page.locator("#every")).to_have_value("all")
+    assert page.locator(".heat").count() == 1
 
 
 def test_a_story_is_found_by_words_of_its_title(watched: Any, url: str) -> None:
