@@ -1,5 +1,6 @@
 """From inputs to a record on disk, layer by layer; what is there already is not done again."""
 
+import tempfile
 from collections.abc import Sequence
 from importlib import metadata as packages
 from pathlib import Path
@@ -8,6 +9,7 @@ import msgspec
 
 from onrecord import intake, layers, read
 from onrecord.keys import code
+from onrecord.memory import release
 from onrecord.options import Options
 from onrecord.positions import load_issues
 from onrecord.record.layout import FORMAT
@@ -29,13 +31,14 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
     said = msgspec.structs.replace(options.settings, engine=EngineSettings())  # who did the work changes nothing
     table = read.load_metadata(options.metadata) if options.metadata else {}
     issues = load_issues(Path(watchlist)) if watchlist else ()  # before the long work: a wrong one is told at once
-    with Store.create_or_open(record) as store:
+    with Store.create_or_open(record) as store, tempfile.TemporaryFile() as waiting:
         entries, refused = intake.entries(store, found, table, options)
         rejected = [*unfetched, *rejected, *refused]
         wanted = {entry.document for entry in entries}
-        # as long as the work lasts the manifest's part waits in a third of the memory, and nobody needs the paths
-        waiting = msgspec.msgpack.encode(sorted(entries, key=lambda entry: entry.document))
+        # as long as the work lasts the manifest's part waits in a file: nobody needs the paths
+        waiting.write(msgspec.msgpack.encode(sorted(entries, key=lambda entry: entry.document)))
         del found, entries
+        release()
         rejected += layers.extract(store, wanted, options)
         rejected += layers.sense(store, wanted, options)
         layers.resolve(store, wanted, options)
@@ -43,6 +46,8 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
         linked = layers.link(store, wanted, options)
         rejected += layers.place(store, wanted, issues, options)
         options.progress("finish", 0, 1)
+        release()
+        waiting.seek(0)
         manifest = store.finish(
             Manifest(
                 format=FORMAT,
@@ -52,7 +57,7 @@ def build(inputs: Sequence[Path], record: Path, options: Options) -> Manifest:
                 models={"language": options.settings.annotate.pipeline, "code": code("")},
                 issues=issues,
                 linked=linked,
-                inputs=msgspec.msgpack.decode(waiting, type=tuple[Input, ...]),
+                inputs=msgspec.msgpack.decode(waiting.read(), type=tuple[Input, ...]),
                 rejected=tuple(sorted(rejected, key=lambda item: item.path)),
             )
         )

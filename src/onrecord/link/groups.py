@@ -1,7 +1,5 @@
 """Things that were found to be one, joined in any order."""
 
-from collections import defaultdict
-
 
 class Groups:
     """A union-find over the numbers from 0."""
@@ -23,7 +21,10 @@ class Groups:
 
     def lists(self) -> list[list[int]]:
         """The groups of more than one, sorted."""
-        found: dict[int, list[int]] = defaultdict(list)
+        # the others are left out from the start: they are by far the most
+        found: dict[int, list[int]] = {}
         for one in range(len(self._above)):
-            found[self.root(one)].append(one)
-        return [group for group in found.values() if len(group) > 1]
+            root = self.root(one)
+            if root != one:
+                found.setdefault(root, [root]).append(one)
+        return [found[root] for root in sorted(found)]

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 Items = npt.NDArray[np.int64]
 _AT_ONCE = 500_000
+_POSTING = np.dtype([("key", np.uint64), ("place", np.int32), ("item", np.int32)])
 
 
 def key(*parts: object) -> int:
@@ -22,13 +23,12 @@ def pairs(postings: Iterable[tuple[int, int, int]], near: int, least: int = 1) -
     `postings` are (key, place in the order, item). At a key each item meets the `near` before it. Memory: 24 bytes for
     each posting, and half a million meetings at a time.
     """
-    flat = np.fromiter((value for posting in postings for value in posting), np.uint64)
-    if not len(flat):
+    rows = np.fromiter(postings, _POSTING)
+    if not len(rows):
         return
-    keys, places, items = flat[0::3], flat[1::3], flat[2::3].astype(np.int64)
-    order = np.lexsort((items, places, keys))
-    keys, items = keys[order], items[order]
-    del flat, places, order
+    order = np.lexsort((rows["item"], rows["place"], rows["key"]))
+    keys, items = rows["key"][order], rows["item"][order].astype(np.int64)
+    del rows, order
     for a, others in meetings(keys, items, near, least):
         for b in others.tolist():
             yield a, b

@@ -19,7 +19,7 @@ from onrecord.settings import digest
 from onrecord.types import Document, Extraction, Linked, Placed, RejectedInput
 
 T = TypeVar("T")
-_BATCH_BYTES = 4 << 20
+_BATCH_BYTES = 2 << 20
 _BATCH = pa.schema([("doc", pa.string()), ("ordinal", pa.int32()), ("row", pa.string()), ("text", pa.string())])
 
 
@@ -74,7 +74,7 @@ def build(path: Path, documents: Iterable[Merged], rejected: Iterable[RejectedIn
     """Write every table into a new DuckDB file at `path`.
 
     `documents` come in order of ids, so that each table stands in order of document and text. Memory: DuckDB's own
-    64 MB, or eight times the largest text, and one batch of rows.
+    32 MB, or eight times the largest text, 88 bytes for each row of the largest table, and one batch of rows.
     """
     sources: set[str] = set()
     with Tables(path) as tables:
@@ -122,14 +122,14 @@ class Tables:
         size = len(encoded) + len((text or "").encode())
         if size > self._largest:
             self._largest = size
-            self._room(size)
+            self._room()
         self._waiting[table].append((doc, ordinal, encoded.decode(), text))
         self._bytes += size
         if self._bytes >= _BATCH_BYTES:
             self._flush()
 
-    def _room(self, largest: int, more: int = 0) -> None:
-        self._connection.execute(f"SET memory_limit = '{memory(largest, more)}'")
+    def _room(self) -> None:
+        self._connection.execute(f"SET memory_limit = '{memory(self._largest, max(self.counts.values()))}'")
 
     def _flush(self) -> None:
         for name, rows in self._waiting.items():
@@ -142,6 +142,7 @@ class Tables:
                 self.counts[name] += len(rows)
                 rows.clear()
         self._bytes = 0
+        self._room()
 
     def __enter__(self) -> "Tables":
         return self
@@ -152,7 +153,6 @@ class Tables:
         try:
             if error is None:
                 self._flush()
-                self._room(self._largest, tallies.memory(self.counts))
                 tallies.build(self._connection)
                 self._connection.execute("CHECKPOINT")
         finally:

@@ -22,8 +22,6 @@ from onrecord.types import Document, Span
 
 STEPS = 10
 """Confidence is marked in steps of a tenth."""
-_SORTED = 16
-"""Bytes of memory that a statement takes while they are put in order on the disk, with room to spare."""
 _LONGEST = 2_000
 _BATCH = 2_000
 _TABLES = """
@@ -77,7 +75,7 @@ def build(path: Path, tables: Path) -> None:
     source = duckdb.connect(tables, read_only=True, config={"threads": 1, "temp_directory": spill})
     largest = source.execute("SELECT coalesce(max(strlen(text)), 0) FROM documents").fetchall()[0][0]
     statements = source.execute("SELECT count(*) FROM statements").fetchall()[0][0]
-    source.execute(f"SET memory_limit = '{memory(largest, _SORTED * statements)}'")
+    source.execute(f"SET memory_limit = '{memory(largest, statements)}'")
     target = sqlite3.connect(path, isolation_level=None)
     try:
         # a file that isn't whole is thrown away, so that a journal would protect nothing

@@ -10,7 +10,7 @@ import pyarrow as pa
 from onrecord.errors import RecordError
 from onrecord.types import Document, Extraction, Linked, Origin, Published, Reason, Rejected, Span, Time, Unscored
 
-_MEMORY, _LARGEST_TIMES = 64 << 20, 8
+_MEMORY, _LARGEST_TIMES, _ROW = 32 << 20, 8, 88
 _AT_ONCE, _CHARACTERS = 2_000, 4_000_000
 _QUESTIONS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
@@ -136,12 +136,12 @@ def ask(
     return relation.to_arrow_reader(rows)
 
 
-def memory(largest: int, more: int = 0) -> str:
+def memory(largest: int, rows: int = 0) -> str:
     """DuckDB's limit for a build whose largest value has so many bytes: it holds one whole, several times over.
 
-    `more` bytes are what a step needs beside.
+    `rows` are those of the largest table: DuckDB keeps something of each while rows are put in order and indexed.
     """
-    return f"{max(_MEMORY, _LARGEST_TIMES * largest) + more}B"
+    return f"{max(_MEMORY, _LARGEST_TIMES * largest) + _ROW * rows}B"
 
 
 def documents(connection: duckdb.DuckDBPyConnection, columns: str, table: str = "documents") -> pa.RecordBatchReader:

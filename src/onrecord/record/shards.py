@@ -103,6 +103,7 @@ class Shards:
         for document, number in self._where.items():
             if wanted is None or document in wanted:
                 chosen.setdefault(number, set()).add(document)
+        del wanted  # it may name every document, and would live as long as the rows are asked for
         waiting = sorted((min(documents), number) for number, documents in chosen.items())
         waiting.reverse()
         heap: list[tuple[str, int, bytes, Iterator[Row]]] = []

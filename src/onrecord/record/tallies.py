@@ -5,8 +5,6 @@ A tally is a SELECT over the rows of one or several tables, each row for itself.
 the end of a build, and puts people's judgements in when a record is read (`tally_views`).
 """
 
-from collections.abc import Mapping
-
 import duckdb
 import msgspec
 
@@ -298,13 +296,6 @@ INDEXES = (
 Of a hundred documents and of as many statements that stand anywhere in two million, the words were read in 5 ms
 instead of 25.
 """
-_KEY = 80
-"""Bytes of memory that a row of the largest indexed table takes while its index is made, with room to spare."""
-
-
-def memory(counts: Mapping[str, int]) -> int:
-    """Bytes that the indexes of tables of so many rows take beside DuckDB's own memory, while they are made."""
-    return _KEY * max(counts.values(), default=0)
 
 
 def build(connection: duckdb.DuckDBPyConnection) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from onrecord.errors import RecordError
 from onrecord.record import TABLES, Record
+from onrecord.record.rows import memory
 from onrecord.types import Document, Extraction, Origin, Span
 from tests.unit.record import factory
 
@@ -176,8 +177,14 @@ def test_a_date_that_is_none_leaves_its_words(tmp_path: Path) -> None:
     assert row == {"said_on": None, "said_on_value": "2021-02-30"}
 
 
+def test_the_databases_memory_grows_with_the_largest_text_and_the_rows() -> None:
+    size = {args: int(memory(*args).removesuffix("B")) for args in ((0,), (1_000,), (10 << 20,), (0, 1), (0, 1_000))}
+    assert size[0,] == size[1_000,] < size[10 << 20,] and size[10 << 20,] >= 8 * (10 << 20)
+    assert size[0, 1_000] - size[0,] == 1_000 * (size[0, 1] - size[0,]) > 0
+
+
 def test_a_text_larger_than_the_databases_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.record.rows._MEMORY", 32 << 20)
+    monkeypatch.setattr("onrecord.record.rows._MEMORY", 8 << 20)
     texts = {f"{n}.txt": f"Line {n} of a text.\n" * 700_000 for n in range(2)}
     factory.build(tmp_path / "r", [(Document(id=id, text=text), Extraction(id=id)) for id, text in texts.items()])
     with Record.open(tmp_path / "r") as record:

@@ -10,7 +10,7 @@ import pytest
 from onrecord.record import Record
 from onrecord.record.judged_tables import JudgedTables, Placed
 from onrecord.record.layout import TABLES
-from onrecord.record.tallies import FIXED, INDEXES, TALLIES, Tally, memory
+from onrecord.record.tallies import FIXED, INDEXES, TALLIES, Tally
 from onrecord.types import About, Date, Event, Position, Statement
 from tests.unit.record import factory
 
@@ -112,17 +112,3 @@ def test_rows_are_looked_up_by_index(tmp_path: Path) -> None:
         # in whatever thread a page is made
         asked = record.sql("SELECT current_setting('dynamic_or_filter_threshold') AS n")["n"].to_pylist()
         assert [int(n) for n in asked] == [1_000]
-
-
-def test_memory_of_indexes_grows_with_the_largest_table() -> None:
-    assert memory({}) == 0
-    assert memory({"documents": 1_000, "statements": 20_000}) == 20 * memory({"documents": 1_000})
-
-
-def test_rows_tied_stand_at_both_ends(connection: duckdb.DuckDBPyConnection) -> None:
-    JudgedTables(connection)
-    ties = connection.execute("SELECT id, other, kind FROM memory.judged.ties").fetchall()
-    links = connection.execute(
-        "SELECT source, target, kind FROM record.main.links WHERE kind IN ('contradiction', 'event')"
-    ).fetchall()
-    assert sorted(ties) == sorted([*links, *((target, source, kind) for source, target, kind in links)])
