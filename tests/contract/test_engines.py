@@ -3,12 +3,15 @@
 import importlib
 import os
 import signal
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from onrecord.engines.base import ENGINES, Engine, Failed, Result, Work, engine
+from onrecord.engines.pool import Gone, Pool
+from onrecord.engines.tasks import Reply, Task, tasks
 from onrecord.errors import AnnotateError, EngineError
 from onrecord.settings import EngineSettings
 
@@ -116,6 +119,37 @@ def test_an_item_that_kills_fails_and_costs_no_other(running: Engine) -> None:
     failed = found.pop(5)
     assert isinstance(failed, Failed) and failed.reason.startswith("its worker died twice (")
     assert found == [item.upper() + b"!" for item in ITEMS]
+
+
+class Forgetful:
+    """A crew in one process, whose workers die with all that they didn't tell yet: an answer may be on its way."""
+
+    def __init__(self) -> None:
+        self.hands: list[deque[Task | None]] = []
+
+    def hire(self) -> int:
+        self.hands.append(deque([None]))
+        return len(self.hands) - 1
+
+    def give(self, worker: int, task: Task) -> None:
+        self.hands[worker].append(task)
+
+    def wait(self, workers: Sequence[int]) -> list[tuple[int, Reply | Gone]]:
+        worker = next(one for one in workers if self.hands[one])
+        hand = self.hands[worker]
+        if hand[0] and any(b"deadly" in task.items for task in hand if task):
+            return [(worker, Gone("killed"))]
+        task = hand.popleft()
+        return [(worker, Reply([item.upper() for item in task.items] if task else []))]
+
+    def dismiss(self, worker: int) -> None:
+        self.hands[worker].clear()
+
+
+def test_a_death_that_takes_the_answer_before_along_costs_no_other() -> None:
+    found = dict(Pool(Forgetful(), 2, 0).run(tasks([*ITEMS[:5], b"deadly", *ITEMS[5:]])))
+    assert isinstance(found.pop(5), Failed)
+    assert [found[number] for number in sorted(found)] == [item.upper() for item in ITEMS]
 
 
 def test_a_worker_killed_once_costs_nothing(here: Engine, tmp_path: Path) -> None:

@@ -89,8 +89,17 @@ class Pool(Generic[W]):
 
     def _able(self) -> list[W]:
         """The workers that may have another task, who has fewest first."""
-        able = [one for one, held in self.held.items() if len(held.tasks) < _AHEAD and not self._spent(held)]
+        able = [one for one, held in self.held.items() if self._may_have_more(held)]
         return sorted(able, key=lambda worker: len(self.held[worker].tasks))
+
+    def _may_have_more(self, held: _Held) -> bool:
+        """Whether a worker may have another task.
+
+        Nothing stands behind an item that is tried alone: it may be done, and its answer lost with the worker that the
+        next one kills.
+        """
+        alone = any(task is not None and task.alone for task in held.tasks)
+        return len(held.tasks) < _AHEAD and not alone and not self._spent(held)
 
     def _freest(self) -> W:
         """A worker without a task, else a new one, else the one with the fewest."""
