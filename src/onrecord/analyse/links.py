@@ -21,7 +21,7 @@ WHERE kind IN (SELECT unnest($kinds::VARCHAR[]))
 
 
 class Links(msgspec.Struct, frozen=True):
-    """Links by kind, each list in order of documents and of what stands in the record."""
+    """Rows of the table of links by their kind, each list in order of documents and of their rows there."""
 
     of_kind: dict[str, list[dict[str, Any]]]
 

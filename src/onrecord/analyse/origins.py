@@ -88,18 +88,20 @@ class Within(msgspec.Struct, frozen=True):
     links: Links
 
     @classmethod
-    def of(cls, record: Record, story: str = "") -> "Within":
-        """The documents of a story with all their links; of the whole record with origins and tellings of events."""
-        where, values = ("WHERE story = $story", {"story": story}) if story else ("", {})
-        rows = record.sql(_DOCUMENTS.format(where=where), values).to_pylist()
-        if story:
-            return cls(rows, Links.among(record, [row["doc"] for row in rows]))
-        return cls(rows, Links.of(record, "origin", "event"))
+    def of_story(cls, record: Record, story: str) -> "Within":
+        """The documents of a story, none where there is no such story, with all their links."""
+        rows = record.sql(_DOCUMENTS.format(where="WHERE story = ?"), [story]).to_pylist()
+        return cls(rows, Links.among(record, [row["doc"] for row in rows]))
+
+    @classmethod
+    def whole(cls, record: Record, *kinds: str) -> "Within":
+        """All documents, with the links of some kinds."""
+        return cls(record.sql(_DOCUMENTS.format(where="")).to_pylist(), Links.of(record, *kinds))
 
 
 def roots(record: Record, within: Within | None = None) -> Roots:
-    """The origin of every document, or of those of a story, and of every row that a sentence of its own credits."""
-    within = within or Within.of(record)
+    """The origin of every document, or of those of `within`, and of every row that a sentence of its own credits."""
+    within = within or Within.whole(record, "origin")
     documents = {row["doc"]: row for row in within.documents}
     found = [row for row in within.links["origin"] if row["target"].startswith(_OUTLET) or " names " in row["reason"]]
     found.sort(key=lambda row: (row["source"], row["spans"][0]["start"] if row["spans"] else inf, row["target"]))

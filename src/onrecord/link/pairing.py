@@ -20,7 +20,7 @@ def key(*parts: object) -> int:
 def pairs(postings: Iterable[tuple[int, int, int]], near: int, least: int = 1) -> Iterator[tuple[int, int]]:
     """Pairs of items, the smaller first and sorted, that meet at `least` keys or more.
 
-    `postings` are (key, place in the order, item). At a key each item meets the `near` before it. Memory: 24 bytes for
+    `postings` are (key, place in the order, item). At a key each item meets the `near` before it. Memory: 40 bytes for
     each posting, and half a million meetings at a time.
     """
     rows = np.fromiter(postings, _POSTING)

@@ -125,7 +125,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 def stories(record: Record, places: Places) -> Told:
     """What several documents tell, the story of most documents first."""
-    within = Within.of(record)
+    within = Within.whole(record, "origin", "event")
     known = roots(record, within)
     rows = origins(record, "stories", MOST_STORIES + 1_000_000).to_pylist()
     shown = rows[:MOST_STORIES]

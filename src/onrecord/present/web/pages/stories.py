@@ -70,6 +70,6 @@ def show(view: View) -> Response:
 
 
 def _made(record: Record, id: str, most: int) -> tuple[Story, list[Any]] | None:
-    places, within = Reader(numbers={}), Within.of(record, id)
+    places, within = Reader(numbers={}), Within.of_story(record, id)
     found = story(record, id, within, places, most)
     return (found, list(conflicts(record, places, within.links))) if found else None
