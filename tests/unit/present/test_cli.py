@@ -1,11 +1,13 @@
 """The commands as a person runs them: what they print, how they end, and one line for what goes wrong."""
 
 import csv
+import errno
 import io
 import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -216,6 +218,16 @@ def test_formats_that_are_of_no_use_without_words_say_so(run, record: Path, tmp_
 def test_extract_knows_its_parts(run, tmp_path: Path) -> None:
     code, _, err = run("extract", "--input", tmp_path, "--output", "-", "--only", "quotes")
     assert code == 2 and "'quotes' is none of statements, events" in err
+
+
+def test_a_full_folder_for_passing_files_is_one_line(run, monkeypatch: pytest.MonkeyPatch, record: Path) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("onrecord.present.cli.overview.show", full)
+    code, _, err = run("show", record)
+    assert code == 3 and err.startswith("onrecord: the disk is full") and err.count("\n") == 1
+    assert tempfile.gettempdir() in err and "run the same command again" in err
 
 
 def test_an_interruption_is_told_in_one_line(run, monkeypatch: pytest.MonkeyPatch, record: Path) -> None:

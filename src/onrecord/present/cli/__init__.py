@@ -1,8 +1,10 @@
 """The commands. Each file holds the commands of one task; heavy imports wait until a command runs."""
 
+import errno
 import io
 import os
 import sys
+import tempfile
 from typing import Annotated
 
 import typer
@@ -85,6 +87,15 @@ def main() -> None:
         _fail("onrecord: interrupted; what is done is kept, the same command goes on from there", _INTERRUPTED)
     except BrokenPipeError:
         _unheard()
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        # what waits for its turn outside a record; the record's own files say so by themselves
+        _fail(
+            f"onrecord: the disk is full, perhaps that of {tempfile.gettempdir()}; make room and run the same command "
+            "again, what was finished is kept",
+            3,
+        )
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # the command line's library makes an exit code 1 of it
             _unheard()
