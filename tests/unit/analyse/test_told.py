@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.analyse.contradictions import contradictions
+from onrecord.analyse.links import Links
 from onrecord.analyse.matrix import MIXED, matrix, stance_of
 from onrecord.analyse.told import around, told
 from onrecord.analyse.wordings import parts
@@ -35,7 +36,9 @@ def test_statements_and_events_are_told_by_id(record: Record) -> None:
 def test_words_stand_in_their_sentence(record: Record) -> None:
     ids = record.table("statements")["id"].to_pylist() + record.table("events")["id"].to_pylist()
     words = told(record, ids)
-    for id, found in around(record, words).items():
+    stretches = around(record, words)
+    assert stretches.keys() == words.keys() == set(ids)
+    for id, found in stretches.items():
         text = record.document(words[id].doc).text
         whole = found.before.strip("…") + found.words + found.after.strip("…")
         assert found.words == words[id].text and whole in text
@@ -76,6 +79,10 @@ def test_very_long_wordings_are_given_whole() -> None:
 
 def test_contradictions_have_the_words_of_both(record: Record) -> None:
     (found,) = contradictions(record)
+    among = Links.among(record, ["1-wire.txt", "4-other.txt"])
+    assert contradictions(record, links=Links.of(record, "contradiction")) == [found]
+    assert contradictions(record, links=among) == [found] and contradictions(record, limit=0, links=among) == []
+    assert contradictions(record, links=Links.among(record, ["none"])) == []
     assert found.kind == "figures" and {found.later.doc, found.earlier.doc} == {"1-wire.txt", "4-other.txt"}
     for words, span in ((found.later, found.later_span), (found.earlier, found.earlier_span)):
         assert "passengers of the stranded ferry" in span.of(record.document(words.doc).text)
